@@ -1,0 +1,1 @@
+"""The service: Flask, the database and everything people see."""
