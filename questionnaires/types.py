@@ -29,7 +29,7 @@ class Text:
         object.__setattr__(self, "translations", MappingProxyType(dict(self.translations)))
 
     def render(self, words: Mapping[str, str], language: str = DEFAULT_LANGUAGE) -> str:
-        """Return the text in ``language`` (English where it has none) with the programme's words filled in."""
+        """Return the text in ``language`` (else English) with the programme's words filled in."""
         template = self.translations.get(language, self.translations[DEFAULT_LANGUAGE])
         return template.format_map(dict(words))
 
