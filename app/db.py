@@ -1,0 +1,57 @@
+"""The database: one session a request, SQLite made safe, writers first in line."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from flask import Flask, request
+from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy import Connection, Engine, event
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_BEGIN = "sqlite_begin"
+
+db = SQLAlchemy(session_options={"expire_on_commit": False})
+
+
+def init_app(app: Flask) -> None:
+    """Register the database with the application and make unsafe requests begin as writers."""
+    db.init_app(app)
+    with app.app_context():
+        for engine in db.engines.values():
+            prepare(engine)
+    app.before_request(begin_request)
+
+
+def prepare(engine: Engine) -> None:
+    """Set up the engine's connections. PostgreSQL needs nothing; SQLite needs what follows."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _configure_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+
+
+def begin_writing() -> None:
+    """Take SQLite's write lock before the first read.
+
+    A deferred transaction that reads and then writes fails at once when somebody wrote in between;
+    one that begins with the lock waits its turn instead. On PostgreSQL it does nothing.
+    """
+    db.session.connection(execution_options={_BEGIN: "BEGIN IMMEDIATE"})
+
+
+def begin_request() -> None:
+    """Begin unsafe requests as writers (registered for every request)."""
+    if request.method not in SAFE_METHODS:
+        begin_writing()
+
+
+def _configure_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the event's own signature
+    assert isinstance(connection, sqlite3.Connection)
+    connection.isolation_level = None  # the driver must not begin transactions of its own
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))

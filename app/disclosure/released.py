@@ -1,0 +1,110 @@
+"""What may be shown of a result. Only these types reach templates, charts and reports.
+
+Numbers here are already coarse (see :mod:`app.disclosure.coarsen`), texts are ready to print, and what is
+hidden is None with ``hidden_reason``. Nothing in here can be turned back into the answer of one person.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from scoring.result import IntegrationClass, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedScale:
+    """One scale. ``mean`` and ``interval`` are rounded to ``grain``; the texts say "4.8 or more" at the ends.
+
+    ``strength`` says in words how far people agree. ``not_relevant`` is a sentence or None.
+    """
+
+    id: str
+    kind: str
+    title: str
+    question: str
+    minimum: int
+    maximum: int
+    mean: float | None
+    mean_text: str
+    score_100_text: str
+    interval: tuple[float, float] | None
+    interval_text: str
+    n: int
+    strength: str
+    not_relevant: str | None
+    hidden_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedGate:
+    """One gate of the rule with its verdict and what it rests on."""
+
+    id: str
+    title: str
+    verdict: Verdict
+    verdict_text: str
+    value_text: str
+    interval_text: str
+    threshold_text: str
+    margin_text: str
+    n: int
+    answering: int
+    headcount: int
+    source: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedCoreRole:
+    """What one core role names as part of the link practitioner's job: a mark for each level, None unknown."""
+
+    title: str
+    answered: bool
+    names_level: tuple[bool | None, ...]  # in the order of ReleasedSharedUnderstanding.levels
+    coherence_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedSharedUnderstanding:
+    """The core team's view side by side. Core roles consented to being shown by role."""
+
+    verdict: Verdict
+    verdict_text: str
+    levels: tuple[str, ...]
+    roles: tuple[ReleasedCoreRole, ...]
+    gap_text: str | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedResult:
+    """What may be said of one practice in one wave, enough answers or not."""
+
+    programme: str
+    programme_slug: str
+    practice: str
+    practice_slug: str
+    wave: str
+    wave_title: str
+    data_label: str | None
+    answering: int
+    headcount: int
+    minimum_group: int
+    enough: bool
+    needed: str | None  # what is needed, where there are not enough answers
+    integration_class: IntegrationClass | None  # None where there are not enough answers
+    class_title: str
+    class_sentence: str
+    constructs: tuple[ReleasedScale, ...]
+    levels: tuple[ReleasedScale, ...]
+    factors: tuple[ReleasedScale, ...]
+    overall: tuple[ReleasedScale, ...]
+    gates: tuple[ReleasedGate, ...]
+    shared_understanding: ReleasedSharedUnderstanding | None
+    decides: str | None  # a sentence
+    reasons: tuple[str, ...]
+    instrument: str
+    rule: str
+    digest: str
+    published_on: datetime.date

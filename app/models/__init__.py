@@ -1,0 +1,35 @@
+"""The tables. Two stores without a join: people (invitation.py) and answers (response.py)."""
+
+from app.models.account import Audience, Membership, User
+from app.models.base import Base
+from app.models.invitation import Draft, Invitation, Participant, Participation
+from app.models.outbox import OutboxRow, Task
+from app.models.programme import Practice, Programme
+from app.models.response import Answer, Choice, Comment, Response
+from app.models.snapshot import Document, Snapshot
+from app.models.wave import Wave, WaveInstrument, WavePractice, WaveState
+
+__all__ = [
+    "Answer",
+    "Audience",
+    "Base",
+    "Choice",
+    "Comment",
+    "Document",
+    "Draft",
+    "Invitation",
+    "Membership",
+    "OutboxRow",
+    "Participant",
+    "Participation",
+    "Practice",
+    "Programme",
+    "Response",
+    "Snapshot",
+    "Task",
+    "User",
+    "Wave",
+    "WaveInstrument",
+    "WavePractice",
+    "WaveState",
+]

@@ -1,0 +1,57 @@
+"""Accounts of the people who work with results, and what each may see."""
+
+from __future__ import annotations
+
+import uuid
+from enum import StrEnum
+
+from flask_security import UserMixin
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Base, RandomId, closed_set
+from app.models.programme import Practice, Programme
+
+
+class Audience(StrEnum):
+    """Who somebody is to the service."""
+
+    MANAGER = "manager"
+    LEAD = "lead"
+    EVALUATOR = "evaluator"
+    ADMINISTRATOR = "administrator"
+
+
+class User(Base, UserMixin):
+    """A person with an account. ``fs_uniquifier`` changes to end every session of theirs."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(255), unique=True)
+    password: Mapped[str | None] = mapped_column(String(255))
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+
+    memberships: Mapped[list[Membership]] = relationship(back_populates="user", cascade="all, delete-orphan")
+
+
+class Membership(Base):
+    """What a user is to a programme, or to one practice of it. An administrator belongs to no programme."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        UniqueConstraint("user_id", "audience", "programme_id", "practice_id"),
+        CheckConstraint("(audience = 'manager') = (practice_id IS NOT NULL)", name="manager_of_practice"),
+        CheckConstraint("(audience = 'administrator') = (programme_id IS NULL)", name="of_programme"),
+    )
+
+    id: Mapped[RandomId]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    audience: Mapped[Audience] = mapped_column(closed_set(Audience))
+    programme_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("programmes.id"))
+    practice_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("practices.id"))
+
+    user: Mapped[User] = relationship(back_populates="memberships")
+    programme: Mapped[Programme | None] = relationship()
+    practice: Mapped[Practice | None] = relationship()

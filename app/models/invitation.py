@@ -1,0 +1,71 @@
+"""The store of people: who was invited and that they submitted. It never meets the store of answers."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Base, RandomId
+from app.models.programme import Practice
+from app.models.wave import Wave
+
+
+class Participant(Base):
+    """A member of staff (or a community partner) who may be invited. ``role``: see questionnaires.roles."""
+
+    __tablename__ = "participants"
+
+    id: Mapped[RandomId]
+    practice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("practices.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str | None] = mapped_column(String(254))
+    role: Mapped[str] = mapped_column(String(40))
+
+    practice: Mapped[Practice] = relationship()
+
+
+class Invitation(Base):
+    """An invitation to one instrument in one wave.
+
+    The link is computed from ``id`` and ``generation`` (see :mod:`app.links`) and never stored;
+    re-addressing raises the generation.
+    """
+
+    __tablename__ = "invitations"
+    __table_args__ = (UniqueConstraint("wave_id", "participant_id", "instrument_id"),)
+
+    id: Mapped[RandomId]
+    wave_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("waves.id"))
+    participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participants.id"), index=True)
+    instrument_id: Mapped[str] = mapped_column(String(80))
+    generation: Mapped[int] = mapped_column(default=1)
+
+    wave: Mapped[Wave] = relationship()
+    participant: Mapped[Participant] = relationship()
+
+
+class Draft(Base):
+    """Answers not yet submitted: one JSON document, encrypted under a key derived from the link's token.
+
+    ``revision`` counts the saves. The row is deleted in the transaction that writes the response. It
+    carries no time: when somebody answered is nobody's business.
+    """
+
+    __tablename__ = "drafts"
+
+    invitation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("invitations.id"), primary_key=True)
+    revision: Mapped[int]
+    ciphertext: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Participation(Base):
+    """That an invitation was answered, to the day. The key makes answering twice impossible."""
+
+    __tablename__ = "participations"
+    __table_args__ = ({"sqlite_with_rowid": False},)  # no order of submission
+
+    invitation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("invitations.id"), primary_key=True)
+    submitted_on: Mapped[datetime.date]

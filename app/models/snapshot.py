@@ -1,0 +1,44 @@
+"""Published results, and the documents made of them."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Base, RandomId
+from app.models.programme import Practice
+from app.models.wave import Wave
+
+
+class Snapshot(Base):
+    """The result of one practice in one wave as it was scored when the wave closed. It never changes.
+
+    ``result`` is the canonical JSON of a scoring ResultSet with this one practice; ``digest`` its SHA-256.
+    """
+
+    __tablename__ = "snapshots"
+    __table_args__ = (UniqueConstraint("wave_id", "practice_id"),)
+
+    id: Mapped[RandomId]
+    wave_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("waves.id"))
+    practice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("practices.id"), index=True)
+    result: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    published_on: Mapped[datetime.date]
+
+    wave: Mapped[Wave] = relationship()
+    practice: Mapped[Practice] = relationship()
+
+
+class Document(Base):
+    """A PDF rendered from a snapshot; ``file_name`` lies in the reports folder and says no result."""
+
+    __tablename__ = "documents"
+
+    snapshot_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("snapshots.id"), primary_key=True)
+    file_name: Mapped[str] = mapped_column(String(200))
+    digest: Mapped[str] = mapped_column(String(64))
+    pages: Mapped[int]

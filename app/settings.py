@@ -1,0 +1,112 @@
+"""The settings of an installation: read once, frozen, every missing name in one error.
+
+They come from the environment and from ``settings.env`` in the data folder (lines ``NAME=value``),
+the environment winning. ``readiness demo`` writes that file with fresh random keys where it is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import SettingsError
+
+SETTINGS_FILE = "settings.env"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One installation. Keys are secrets of at least 32 characters; paths are absolute."""
+
+    secret_key: str  # SECRET_KEY: signs sessions
+    link_key: str  # LINK_KEY: respondents' links are computed from it; changing it kills every link
+    public_url: str  # PUBLIC_URL: where links in letters and mails point, without a slash at the end
+    data_dir: Path  # DATA_DIR: database, reports; default ``var``
+    database_url: str  # DATABASE_URL: default an SQLite file in the data folder
+    secure_cookies: bool  # derived: PUBLIC_URL begins with https
+
+    @property
+    def reports_dir(self) -> Path:
+        """The folder in which rendered reports are kept."""
+        return self.data_dir / "reports"
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings of ``environ`` (default: the process's) and of the data folder's file.
+
+    Raises :class:`SettingsError` that names everything missing or wrong at once.
+    """
+    environ = os.environ if environ is None else environ
+    data_dir = Path(environ.get("DATA_DIR", "var")).resolve()
+    values = {**_read_file(data_dir / SETTINGS_FILE), **environ}
+    problems = [*_key_problems(values), *_url_problems(values)]
+    if problems:
+        raise SettingsError(problems)
+    public_url = values["PUBLIC_URL"].rstrip("/")
+    return Settings(
+        secret_key=values["SECRET_KEY"],
+        link_key=values["LINK_KEY"],
+        public_url=public_url,
+        data_dir=data_dir,
+        database_url=_database_url(values.get("DATABASE_URL"), data_dir),
+        secure_cookies=public_url.startswith("https://"),
+    )
+
+
+def write_fresh(data_dir: Path, public_url: str) -> Path:
+    """Write ``settings.env`` with random keys into the data folder, unless it is there; return its path."""
+    path = data_dir / SETTINGS_FILE
+    data_dir.mkdir(parents=True, exist_ok=True)
+    lines = (
+        "# Keep this file secret and back it up: without LINK_KEY every link that was sent is dead.",
+        f"SECRET_KEY={secrets.token_urlsafe(48)}",
+        f"LINK_KEY={secrets.token_urlsafe(48)}",
+        f"PUBLIC_URL={public_url}",
+    )
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    return path
+
+
+def _read_file(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    return {name.strip(): value.strip() for name, value in pairs}
+
+
+def _key_problems(values: Mapping[str, str]) -> list[str]:
+    advice = "Set it to a random text of 32 characters or more."
+    missing = [name for name in ("SECRET_KEY", "LINK_KEY") if name not in values]
+    short = [name for name in ("SECRET_KEY", "LINK_KEY") if len(values.get(name, "x" * 32)) < 32]
+    return [f"{name} is missing. {advice}" for name in missing] + [
+        f"{name} is shorter than 32 characters. {advice}" for name in short
+    ]
+
+
+def _url_problems(values: Mapping[str, str]) -> list[str]:
+    advice = "Set it to the address staff open, such as https://readiness.example.org."
+    url = values.get("PUBLIC_URL")
+    if url is None:
+        return [f"PUBLIC_URL is missing. {advice}"]
+    if not url.startswith(("https://", "http://")):
+        return [f"PUBLIC_URL is {url!r}, which does not begin with https:// or http://. {advice}"]
+    return []
+
+
+def _database_url(url: str | None, data_dir: Path) -> str:
+    """Name the driver: psycopg 3 for PostgreSQL, an SQLite file by default."""
+    if not url:
+        return f"sqlite:///{data_dir / 'readiness.db'}"
+    for prefix in ("postgresql://", "postgres://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url

@@ -1,0 +1,1 @@
+"""The schema's history. ``readiness upgrade`` brings a database to the newest version."""
