@@ -26,7 +26,7 @@ def init_app(app: Flask) -> None:
 
 
 def add(response: Response) -> Response:
-    """Set the headers; pages are never kept by a cache, since the next person at the screen is a colleague."""
+    """Set the headers; no page is kept by a cache: the next person at the screen is a colleague."""
     response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Content-Type-Options"] = "nosniff"

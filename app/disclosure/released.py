@@ -57,7 +57,7 @@ class ReleasedGate:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedCoreRole:
-    """What one core role names as part of the link practitioner's job: a mark for each level, None unknown."""
+    """What one core role names as part of the job: a mark for each level, None where it did not answer."""
 
     title: str
     answered: bool

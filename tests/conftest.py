@@ -1,0 +1,121 @@
+"""Fixtures of the whole suite: an application on each database the product runs on.
+
+``app`` runs a test once on SQLite and once on PostgreSQL (the server of TEST_DATABASE_URL). Without
+that server the second run is skipped by name; with CI=true it fails. ``sqlite_app`` is for tests in
+which the database plays no part.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import make_url
+
+from app import create_app, schema
+from app.db import db, prepare
+from app.models import Base
+from app.settings import Settings
+
+POSTGRES_URL = os.environ.get("TEST_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+def missing(what: str) -> None:
+    """Skip by name what cannot run here; in CI that is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is missing, and CI needs it")
+    pytest.skip(f"{what} is missing")
+
+
+def make_settings(data_dir: Path, database_url: str) -> Settings:
+    """Return settings of a test installation."""
+    return Settings(
+        secret_key="test-secret-" + "s" * 32,
+        link_key="test-link-key-" + "k" * 32,
+        public_url="http://localhost",
+        data_dir=data_dir,
+        database_url=database_url,
+        secure_cookies=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the newest schema, to be copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "readiness.db"
+    engine = create_engine(f"sqlite:///{path}")
+    prepare(engine)
+    schema.upgrade(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """An empty database of the newest schema in a file of its own."""
+    path = tmp_path / "readiness.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def postgres_engine() -> Iterator[Engine]:
+    """A PostgreSQL database of this test process with the newest schema; dropped at the end."""
+    name = f"readiness_test_{os.getpid()}_{WORKER}"
+    server = create_engine(POSTGRES_URL, isolation_level="AUTOCOMMIT")
+    try:
+        with server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+    except Exception:  # noqa: BLE001 - whatever the reason, there is no server to use
+        missing("A PostgreSQL server (set TEST_DATABASE_URL)")
+    engine = create_engine(make_url(POSTGRES_URL).set(database=name))
+    schema.upgrade(engine)
+    yield engine
+    engine.dispose()
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture
+def postgres_url(postgres_engine: Engine) -> str:
+    """The PostgreSQL database, emptied."""
+    tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    with postgres_engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} CASCADE"))
+    return postgres_engine.url.render_as_string(hide_password=False)
+
+
+def _running(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
+    with app.app_context():
+        yield app
+        db.session.rollback()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """The application on each database, with an application context pushed."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    yield from _running(make_settings(tmp_path, url))
+
+
+@pytest.fixture
+def sqlite_app(sqlite_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on SQLite only, with an application context pushed."""
+    yield from _running(make_settings(tmp_path, sqlite_url))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of ``app``."""
+    return app.test_client()
