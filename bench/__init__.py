@@ -1,0 +1,1 @@
+"""Measurements: ``make bench`` prints one table. They are figures to read, never tests."""
