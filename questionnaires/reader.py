@@ -1,0 +1,71 @@
+"""From an instrument file to an :class:`Instrument`, or to the list of all that is wrong with it.
+
+The format is described in docs/instruments.md. Texts may hold the placeholders of
+:data:`questionnaires.texts.PLACEHOLDERS`; any other is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from questionnaires.building import build
+from questionnaires.content import check_content
+from questionnaires.coverage import check_coverage
+from questionnaires.errors import InstrumentError, Problem
+from questionnaires.findings import Findings
+from questionnaires.scales import check_scales
+from questionnaires.schema import read_structure
+from questionnaires.source import parse, read_file
+from questionnaires.table import Table
+from questionnaires.types import Instrument
+
+
+def check(path: Path | str) -> list[Problem]:
+    """Return every problem of a file; an empty list means that :func:`load` returns an instrument."""
+    outcome = _read(Path(path))
+    return [] if isinstance(outcome, Instrument) else outcome
+
+
+def load(path: Path | str) -> Instrument:
+    """Return the instrument of a file.
+
+    Raises :class:`InstrumentError` that lists every problem, also where there is no such file.
+    """
+    outcome = _read(Path(path))
+    if isinstance(outcome, Instrument):
+        return outcome
+    raise InstrumentError(Path(path), outcome)
+
+
+def check_bytes(data: bytes) -> list[Problem]:
+    """Return every problem of the content of a file."""
+    outcome = _read_bytes(data)
+    return [] if isinstance(outcome, Instrument) else outcome
+
+
+def check_document(document: dict[str, object]) -> list[Problem]:
+    """Return every problem of a parsed file."""
+    return _examine(document)[1].problems
+
+
+def _read(path: Path) -> Instrument | list[Problem]:
+    data = read_file(path)
+    return [data] if isinstance(data, Problem) else _read_bytes(data)
+
+
+def _read_bytes(data: bytes) -> Instrument | list[Problem]:
+    document = parse(data)
+    if isinstance(document, Problem):
+        return [document]
+    table, findings = _examine(document)
+    return findings.problems or build(table, hashlib.sha256(data).hexdigest())
+
+
+def _examine(document: dict[str, object]) -> tuple[Table, Findings]:
+    findings = Findings()
+    table = read_structure(document, findings)
+    check_content(table, findings)
+    check_scales(table, findings)
+    check_coverage(table, findings)
+    return table, findings
