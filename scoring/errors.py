@@ -26,7 +26,7 @@ class TableError(ScoringError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong in a file. ``line`` counts from 1, 0 for the whole file; ``column`` is a heading or a path."""
+    """One thing wrong in a file: ``line`` from 1, 0 for the whole file; ``column`` a heading or a path."""
 
     file: str
     line: int

@@ -10,6 +10,7 @@ Floats = NDArray[np.float64]
 
 
 def mean_interval(
+    *,
     mean: Floats,
     sd: Floats,
     n: NDArray[np.int64],
@@ -19,14 +20,16 @@ def mean_interval(
 ) -> tuple[Floats, Floats]:
     """Return the lower and upper end of the 95 % interval of each mean, in scale units.
 
-    Formula: ``m +- t(.975, n-1) * s / sqrt(n) * sqrt(1 - n/N)``, clipped to the scale; ``n`` people with a score,
-    ``N`` = headcount. All arrays broadcast to one shape. Where everyone has a score (n = N) the width is 0,
-    also for a practice of one. NaN, which never leaves this package, where there is nothing to say: nobody
-    has a score, or one of several has (no spread). Source: science of the score, section 3.
+    Formula: ``m +- t(.975, n-1) * s / sqrt(n) * sqrt(1 - n/N)``, clipped to the scale; ``n`` people with a
+    score, ``N`` = headcount. All arrays broadcast to one shape. Where everyone has a score (n = N) the width
+    is 0, also for a practice of one. NaN, which never leaves this package, where there is nothing to say:
+    nobody has a score, or one of several has (no spread). Source: science of the score, section 3.
 
     Five answers of twelve staff, mean 3.6, sd 0.5:
 
-    >>> low, high = mean_interval(*(np.array([x]) for x in (3.6, 0.5, 5, 12, 1.0, 5.0)))
+    >>> names = ("mean", "sd", "n", "headcount", "minimum", "maximum")
+    >>> values = (3.6, 0.5, 5, 12, 1.0, 5.0)
+    >>> low, high = mean_interval(**{name: np.array([value]) for name, value in zip(names, values)})
     >>> round(float(low[0]), 4), round(float(high[0]), 4)
     (3.1258, 4.0742)
     """

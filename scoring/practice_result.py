@@ -1,4 +1,4 @@
-"""From arrays to the result of one practice: numbers without NaN, and a reason beside every one that is missing."""
+"""From arrays to the result of one practice: never NaN, and a reason beside every number that is missing."""
 
 from __future__ import annotations
 
@@ -24,10 +24,13 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class WaveArrays:
-    """A scored wave. ``low`` and ``high`` (practices x scales) are the ends of the interval, NaN where there is none;
-    ``gates`` (truths) and ``margins`` are practices x gates in the rule's order; ``classes`` and
+    """A scored wave.
+
+    ``low`` and ``high`` (practices x scales) are the ends of the interval, NaN where there is none; ``gates``
+    and ``margins`` are practices x gates in the rule's order; ``classes`` and
     ``classes_role_balanced`` (practices,) index :data:`scoring.verdict.CLASSES`; ``decides`` (practices,) is a
-    column of ``gates`` or -1."""
+    column of ``gates`` or -1.
+    """
 
     scores: PracticeScores
     low: Floats
@@ -39,43 +42,59 @@ class WaveArrays:
     decides: Indices
 
 
-def practice_result(
-    index: int,
-    table: AnswerTable,
-    scales: Sequence[Scale],
-    rule: Rule,
-    arrays: WaveArrays,
-    core_gate: CoreTeamGate,
-) -> PracticeResult:
-    """Return the result of the practice at ``index`` of the table."""
-    headcount = int(table.headcount[index])
-    answering = int(arrays.scores.respondents[index])
-    results = {
-        scale.id: _scale_result(scale, index, place, headcount, rule, arrays)
-        for place, scale in enumerate(scales)
-    }
+@dataclass(frozen=True, slots=True)
+class PracticeView:
+    """One practice of a scored wave: its ``index`` in the table and all that its result is read from."""
+
+    index: int
+    table: AnswerTable
+    scales: Sequence[Scale]
+    rule: Rule
+    arrays: WaveArrays
+    core_gate: CoreTeamGate
+
+    @property
+    def headcount(self) -> int:
+        """Staff of the practice."""
+        return int(self.table.headcount[self.index])
+
+    @property
+    def answering(self) -> int:
+        """People who answered."""
+        return int(self.arrays.scores.respondents[self.index])
+
+
+def practice_result(view: PracticeView) -> PracticeResult:
+    """Return everything that is said of one practice."""
+    results = {scale.id: _scale_result(view, scale, place) for place, scale in enumerate(view.scales)}
     gates = [
-        _gate_result(gate, place, index, results.get(gate.scale), answering, headcount, rule, arrays)
-        for place, gate in enumerate(rule.gates)
+        _survey_gate(view, gate, place, results.get(gate.scale)) for place, gate in enumerate(view.rule.gates)
     ]
-    gates.append(_core_team_gate(core_gate, answering, headcount, rule))
-    decides = int(arrays.decides[index])
-    integration_class = CLASSES[arrays.classes[index]]
-    balanced = CLASSES[arrays.classes_role_balanced[index]]
+    gates.append(_core_team_gate(view))
+    decides = int(view.arrays.decides[view.index])
+    integration_class = CLASSES[view.arrays.classes[view.index]]
+    balanced = CLASSES[view.arrays.classes_role_balanced[view.index]]
     return PracticeResult(
-        practice=table.practices[index],
+        practice=view.table.practices[view.index],
         integration_class=integration_class,
         class_role_balanced=balanced,
-        n=answering,
-        headcount=headcount,
+        n=view.answering,
+        headcount=view.headcount,
         constructs=_of_kind(results, ScaleKind.CONSTRUCT),
         levels=_of_kind(results, ScaleKind.LEVEL),
         factors=_of_kind(results, ScaleKind.FACTOR),
         globals=_of_kind(results, ScaleKind.GLOBAL),
         gates=tuple(gates),
-        shared_understanding=core_gate.result,
-        decides=rule.gate_ids[decides] if decides >= 0 else None,
-        reasons=practice_reasons(integration_class, balanced, answering, headcount, gates, rule),
+        shared_understanding=view.core_gate.result,
+        decides=view.rule.gate_ids[decides] if decides >= 0 else None,
+        reasons=practice_reasons(
+            integration_class=integration_class,
+            role_balanced=balanced,
+            answering=view.answering,
+            headcount=view.headcount,
+            gates=gates,
+            rule=view.rule,
+        ),
     )
 
 
@@ -83,79 +102,79 @@ def _of_kind(results: dict[str, ScaleResult], kind: ScaleKind) -> dict[str, Scal
     return {scale_id: result for scale_id, result in results.items() if result.kind == kind}
 
 
-def _scale_result(
-    scale: Scale, index: int, place: int, headcount: int, rule: Rule, arrays: WaveArrays
-) -> ScaleResult:
-    scores = arrays.scores
-    mean = plain_or_none(scores.mean[index, place])
-    answered = int(scores.answered[index, place])
-    counts = [int(count) for count in scores.not_relevant[index, place]]
+def _scale_result(view: PracticeView, scale: Scale, place: int) -> ScaleResult:
+    scores, at = view.arrays.scores, (view.index, place)
+    n, mean, sd = int(scores.n[at]), plain_or_none(scores.mean[at]), plain_or_none(scores.sd[at])
+    low, high = plain_or_none(view.arrays.low[at]), plain_or_none(view.arrays.high[at])
+    answered = int(scores.answered[at])
+    counts = [int(count) for count in scores.not_relevant[at]]
     role, stage, programme = (plain(count / answered) if answered else None for count in counts)
-    n = int(scores.n[index, place])
-    sd = plain_or_none(scores.sd[index, place])
-    low, high = (plain_or_none(end[index, place]) for end in (arrays.low, arrays.high))
-    too_early = answered > 0 and counts[1] / answered > rule.too_early_over
+    too_early = answered > 0 and counts[1] / answered > view.rule.too_early_over
     return ScaleResult(
         scale=scale.id,
         kind=str(scale.kind),
         minimum=scale.minimum,
         maximum=scale.maximum,
         mean=mean,
-        score_100=None
-        if mean is None
-        else plain(100 * (mean - scale.minimum) / (scale.maximum - scale.minimum)),
+        score_100=None if mean is None else score_100(mean, scale.minimum, scale.maximum),
         n=n,
         sd=sd,
         ci=None if low is None or high is None else (low, high),
-        role_balanced_mean=plain_or_none(scores.role_balanced[index, place]),
+        role_balanced_mean=plain_or_none(scores.role_balanced[at]),
         not_relevant=NotRelevantRates(role, stage, programme),
         too_early=too_early,
         reasons=scale_reasons(
-            n, int(scores.respondents[index]), headcount, sd, answered, sum(counts), too_early=too_early
+            n=n,
+            answering=view.answering,
+            headcount=view.headcount,
+            sd=sd,
+            answered=answered,
+            not_relevant=sum(counts),
+            too_early_over=view.rule.too_early_over if too_early else None,
         ),
     )
 
 
-def _gate_result(
-    gate: Gate,
-    place: int,
-    index: int,
-    scale: ScaleResult | None,
-    answering: int,
-    headcount: int,
-    rule: Rule,
-    arrays: WaveArrays,
-) -> GateResult:
+def score_100(mean: float, minimum: int, maximum: int) -> float:
+    """Return the mean on 0 to 100: ``100 * (m - minimum) / (maximum - minimum)``.
+
+    >>> score_100(3.5, 1, 5), score_100(7, 0, 10)
+    (62.5, 70.0)
+    """
+    return plain(100 * (mean - minimum) / (maximum - minimum))
+
+
+def _survey_gate(view: PracticeView, gate: Gate, place: int, scale: ScaleResult | None) -> GateResult:
     return GateResult(
         id=gate.id,
         title=gate.title,
         value=scale.mean if scale else None,
         ci=scale.ci if scale else None,
         n=scale.n if scale else 0,
-        answering=answering,
-        headcount=headcount,
+        answering=view.answering,
+        headcount=view.headcount,
         threshold=gate.threshold,
-        margin=plain_or_none(arrays.margins[index, place]),
-        verdict=WORDS[arrays.gates[index, place]],
-        source=f"{', '.join(gate.source)}; threshold: {rule.threshold_note}",
-        reasons=gate_reasons(gate, scale, answering, rule),
+        margin=plain_or_none(view.arrays.margins[view.index, place]),
+        verdict=WORDS[view.arrays.gates[view.index, place]],
+        source=f"{', '.join(gate.source)}; threshold: {view.rule.threshold_note}",
+        reasons=gate_reasons(gate, scale, view.answering, view.rule),
     )
 
 
-def _core_team_gate(core_gate: CoreTeamGate, answering: int, headcount: int, rule: Rule) -> GateResult:
+def _core_team_gate(view: PracticeView) -> GateResult:
     """The gate of the core team: n is its answer sheets, its value the lowest coherence of a core role."""
-    gate = rule.shared_understanding
+    gate, judged = view.rule.shared_understanding, view.core_gate
     return GateResult(
         id=gate.id,
         title=gate.title,
-        value=core_gate.value,
+        value=judged.value,
         ci=None,
-        n=core_gate.respondents,
-        answering=core_gate.respondents,
-        headcount=headcount,
+        n=judged.respondents,
+        answering=judged.respondents,
+        headcount=view.headcount,
         threshold=gate.minimum_coherence,
-        margin=core_gate.margin,
-        verdict=WORDS[core_gate.truth],
+        margin=judged.margin,
+        verdict=WORDS[judged.truth],
         source=", ".join(gate.source),
-        reasons=core_gate.result.reasons,
+        reasons=judged.result.reasons,
     )

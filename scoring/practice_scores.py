@@ -15,11 +15,11 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class PracticeScores:
-    """All arrays are practices x scales unless said otherwise; NaN where ``n`` (or ``answered``) says there is nothing.
+    """All arrays are practices x scales unless said otherwise; NaN where ``n`` says there is nothing.
 
-    ``respondents`` (practices,) people who answered; ``n`` people with a score; ``mean`` of persons, ``sd`` with
-    divisor n - 1, ``role_balanced`` the mean of role-group means, all in scale units; ``answered`` cells that
-    are not empty; ``not_relevant`` practices x scales x (role, stage, programme), cells.
+    ``respondents`` (practices,) people who answered; ``n`` people with a score; ``mean`` of persons, ``sd``
+    with divisor n - 1, ``role_balanced`` the mean of role-group means, all in scale units; ``answered``
+    cells that are not empty; ``not_relevant`` practices x scales x (role, stage, programme), cells.
     """
 
     respondents: Whole
@@ -36,11 +36,11 @@ def practice_scores(
 ) -> PracticeScores:
     """Put persons together: first by practice and role, then by practice.
 
-    ``practice`` and ``role`` (respondents,) are indices; ``practices`` is how many there are, answering or not.
-    Formulas: mean = sum of person scores / n; sd = sqrt((n * sum of squares - sum^2) / (n (n - 1)));
+    ``practice`` and ``role`` (respondents,) are indices; ``practices`` is how many there are, answering or
+    not. Formulas: mean = sum of person scores / n; sd = sqrt((n * sum of squares - sum^2) / (n (n - 1)));
     role-balanced mean = mean over role groups of the mean of the group's persons. A person without a score
-    counts nowhere but in ``respondents``, ``answered`` and ``not_relevant``. All sums are of whole
-    numbers, so that no order of people or practices changes a bit. Source: science of the score, section 2.
+    counts nowhere but in ``respondents``, ``answered`` and ``not_relevant``. All sums are of whole numbers,
+    so that no order of people or practices changes a bit. Source: science of the score, section 2.
     """
     groups = _Groups.of(practice, role, practices)
     scored = persons.scored.astype(np.int64)
@@ -101,7 +101,7 @@ def _quotient(total: Whole, count: Whole) -> Floats:
 
 
 def _spread(n: Whole, total: Whole, squares: Whole) -> Floats:
-    """Standard deviation from whole sums, in Python's unbounded integers: nothing overflows, nothing cancels."""
+    """Standard deviation from whole sums, in unbounded integers: nothing overflows, nothing cancels."""
     people = n.astype(object)
     above = people * squares.astype(object) - total.astype(object) ** 2
     below = np.maximum(people * (people - 1), 1) * UNIT**2

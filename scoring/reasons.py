@@ -14,18 +14,19 @@ def people(count: int) -> str:
 
 
 def scale_reasons(
+    *,
     n: int,
     answering: int,
     headcount: int,
     sd: float | None,
     answered: int,
     not_relevant: int,
-    *,
-    too_early: bool,
+    too_early_over: float | None,
 ) -> tuple[str, ...]:
     """Say why a number is missing or must be read with care.
 
-    ``n`` people with a score, of ``answering``, of ``headcount``; ``answered`` cells, ``not_relevant`` of them.
+    ``n`` people with a score, of ``answering``, of ``headcount``; ``answered`` cells, ``not_relevant`` of
+    them; ``too_early_over`` the share that makes a scale "too early", None where it is not.
     """
     reasons = []
     if n == 0:
@@ -42,8 +43,10 @@ def scale_reasons(
         reasons.append(
             f"all {n} people have the same score: the interval has no width, yet others may differ"
         )
-    if too_early:
-        reasons.append('too early: many answers say "not relevant at this stage"')
+    if too_early_over is not None:
+        reasons.append(
+            f'too early: over {too_early_over:.0%} of the answers say "not relevant at this stage"'
+        )
     return tuple(reasons)
 
 
@@ -70,6 +73,7 @@ def gate_reasons(gate: Gate, scale: ScaleResult | None, answering: int, rule: Ru
 
 
 def practice_reasons(
+    *,
     integration_class: IntegrationClass,
     role_balanced: IntegrationClass,
     answering: int,

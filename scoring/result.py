@@ -16,7 +16,7 @@ IntegrationClass = Literal["fully_integrated", "partially_integrated", "not_yet"
 
 @dataclass(frozen=True, slots=True)
 class NotRelevantRates:
-    """Shares (0 to 1) of a practice's answers on a scale that said "not relevant", by reason; None without answers.
+    """Shares (0 to 1) of a practice's answers on a scale that said "not relevant"; None without answers.
 
     The denominator is the number of answered items, persons x items less the ones left empty.
     """
@@ -74,7 +74,7 @@ class GateResult:
 
 @dataclass(frozen=True, slots=True)
 class CoreRoleResult:
-    """One core role's understanding: what it names as part of the job, its coherence (1 to 5), its shared leadership."""
+    """One core role: what it names as part of the job, its coherence and shared leadership (1 to 5)."""
 
     role: str
     respondents: int
@@ -85,7 +85,7 @@ class CoreRoleResult:
 
 @dataclass(frozen=True, slots=True)
 class SharedUnderstanding:
-    """The core team's answers side by side. ``gap`` is the largest difference of coherence between core roles."""
+    """The core team's answers. ``gap`` is the largest difference of coherence between core roles."""
 
     roles: tuple[CoreRoleResult, ...]
     verdict: Verdict

@@ -1,4 +1,4 @@
-"""The rule: which gates there are, what each asks for and where it comes from. A versioned, cited data file."""
+"""The rule: a versioned, cited data file that says which gates there are and what each asks for."""
 
 from __future__ import annotations
 

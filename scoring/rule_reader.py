@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,9 +76,9 @@ class _Table:
     def number(self, key: str, low: float, high: float) -> float:
         """Take a number from ``low`` to ``high``."""
         value = self._take(key)
-        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-            if low <= value <= high:
-                return float(value)
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_number and low <= value <= high:
+            return float(value)
         self.problem(key, f"must be a number from {low:g} to {high:g}")
         return low
 

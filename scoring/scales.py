@@ -85,17 +85,18 @@ def required_answers(items: int, min_answered: float) -> int:
 def rounded_quotient(total: Whole, count: Whole) -> Whole:
     """Return ``total / count`` to the nearest whole number, halves up; 0 where ``count`` is 0."""
     divisor = np.maximum(count, 1)
-    return (2 * total + divisor) // (2 * divisor)
+    rounded: Whole = (2 * total + divisor) // (2 * divisor)
+    return rounded
 
 
 def person_scores(
     answers: Answers, scales: Sequence[ScaleColumns], *, min_answered: Sequence[float]
 ) -> PersonScores:
-    """Score every person on every scale: the mean of the answered items, reversed ones flipped here and only here.
+    """Score every person on every scale: the mean of the answered items, reversed ones flipped only here.
 
-    ``answers``: respondents x items, int8, MISSING = -1, not-relevant codes below. ``min_answered``: one share
-    (0 to 1) a scale. A cell counts as answered here where it holds a value: "not relevant" is no answer on
-    the scale. Whoever gave fewer values than the share asks for has no score on that scale.
+    ``answers``: respondents x items, int8, MISSING = -1, not-relevant codes below. ``min_answered``: one
+    share (0 to 1) a scale. A cell counts as answered here where it holds a value: "not relevant" is no
+    answer on the scale. Whoever gave fewer values than the share asks for has no score on that scale.
     Formula: sum of values / number of values, in 1/UNIT points, range minimum * UNIT to maximum * UNIT.
     Raises TableError for a value outside the scale. Source: science of the score, section 2.
     """

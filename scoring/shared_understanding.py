@@ -25,8 +25,8 @@ Judgement = tuple[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class CoreTeamGate:
-    """The gate of one practice: ``value`` the lowest coherence of a core role, ``margin`` how far it is from the
-    minimum; both None where they are not what the verdict rests on (see :func:`judge_core_team`)."""
+    """The gate of one practice: ``value`` is the lowest coherence of a core role, ``margin`` how far that is
+    from the minimum; both None where the verdict does not rest on them (see :func:`judge_core_team`)."""
 
     truth: int
     value: float | None
@@ -51,7 +51,7 @@ def judge_core_teams(
     instrument: Instrument,
     gate: SharedUnderstandingGate,
 ) -> dict[str, CoreTeamGate]:
-    """Judge every practice; one without a sheet is unknown. TableError where instrument and gate do not fit."""
+    """Judge every practice; without a sheet, unknown. TableError where instrument and gate do not fit."""
     _check_fit(instrument, gate)
     sheets: dict[str, list[_Sheet]] = {practice: [] for practice in practices}
     for answer, sheet in zip(answers, _score_sheets(answers, instrument, gate), strict=True):
@@ -73,11 +73,11 @@ def no_core_team(gate: SharedUnderstandingGate) -> CoreTeamGate:
 def judge_core_team(sheets: Sequence[_Sheet], gate: SharedUnderstandingGate) -> CoreTeamGate:
     """Judge one practice.
 
-    Each core role: its scope is what all of its people name, its coherence the mean of its people. Met where every
-    core role names the whole required scope and is at least ``minimum_coherence``; missed as soon as one does
-    not; unknown otherwise, a core role missing or silent. ``value`` is the lowest coherence of a role, ``margin``
-    value - minimum; where unknown both are None (the missing role could be lower), where the scope is
-    missed the margin is None (no gain in coherence would do).
+    Each core role: its scope is what all of its people name, its coherence the mean of its people. Met where
+    every core role names the whole required scope and is at least ``minimum_coherence``; missed as soon as
+    one does not; unknown otherwise, a core role missing or silent. ``value`` is the lowest coherence of a
+    role, ``margin`` value - minimum; where unknown both are None (the missing role could be lower), where
+    the scope is missed the margin is None (no gain in coherence would do).
     """
     if not sheets:
         return no_core_team(gate)

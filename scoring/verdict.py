@@ -18,12 +18,13 @@ FULLY, PARTIALLY, NOT_YET, CANNOT_TELL = range(4)
 def classify(gates: Truths, base: int) -> NDArray[np.int8]:
     """Return the class of each practice as an index of CLASSES.
 
-    ``gates``: practices x gates, values of :mod:`scoring.logic`; ``base`` the column of the base gate (patient
-    level). All met: fully integrated. Base met, another missed: partially. Base missed: not yet. Anything
-    else: cannot tell; an unknown gate never counts as met. Source: science of the score, section 5.
+    ``gates``: practices x gates, values of :mod:`scoring.logic`; ``base`` the column of the base gate
+    (patient level). All met: fully integrated. Base met, another missed: partially. Base missed: not yet.
+    Anything else: cannot tell; an unknown gate never counts as met. Source: science of the score, section 5.
 
     >>> from scoring.logic import MET, MISSED, UNKNOWN
-    >>> [CLASSES[i] for i in classify(np.array([[MET, MET], [MET, MISSED], [MISSED, UNKNOWN]], np.int8), base=0)]
+    >>> gates = np.array([[MET, MET], [MET, MISSED], [MISSED, UNKNOWN]], np.int8)
+    >>> [CLASSES[i] for i in classify(gates, base=0)]
     ['fully_integrated', 'partially_integrated', 'not_yet']
     """
     lowest = gates.min(axis=1)
@@ -35,10 +36,10 @@ def classify(gates: Truths, base: int) -> NDArray[np.int8]:
 def deciding_gate(gates: Truths, margins: NDArray[np.float64], base: int) -> NDArray[np.intp]:
     """Return the column of the gate that decides each practice's class, -1 where the class is "cannot tell".
 
-    ``margins``: practices x gates, value - threshold in scale points, NaN where a gate has none. The gate is the
-    base gate where the class is "not yet" (nothing else would change it); else the one with the
-    smallest margin, either side, among the missed ones where any is missed, among all where none is. A missed
-    gate without margin decides only where no missed gate has one. The earlier gate wins a tie.
+    ``margins``: practices x gates, value - threshold in scale points, NaN where a gate has none. The gate is
+    the base gate where the class is "not yet" (nothing else would change it); else the one with the smallest
+    margin, either side, among the missed ones where any is missed, among all where none is. A missed gate
+    without margin decides only where no missed gate has one. The earlier gate wins a tie.
     """
     classes = classify(gates, base)
     missed = gates == MISSED
@@ -47,9 +48,3 @@ def deciding_gate(gates: Truths, margins: NDArray[np.float64], base: int) -> NDA
     nearest = np.where(eligible, distance, np.inf).argmin(axis=1)
     nearest = np.where(classes == NOT_YET, base, nearest)
     return np.where(classes == CANNOT_TELL, -1, nearest).astype(np.intp)
-
-
-def full_integration_is_ruled_out(gates: Truths) -> NDArray[np.bool_]:
-    """Return for each practice whether any gate is missed: whatever is unknown, it is not fully integrated."""
-    ruled_out: NDArray[np.bool_] = (gates == MISSED).any(axis=1)
-    return ruled_out

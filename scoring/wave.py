@@ -13,7 +13,7 @@ from scoring.core_team import CoreTeamAnswer
 from scoring.errors import TableError
 from scoring.interval import mean_interval
 from scoring.logic import UNKNOWN, Truths, reaches
-from scoring.practice_result import WaveArrays, practice_result
+from scoring.practice_result import PracticeView, WaveArrays, practice_result
 from scoring.practice_scores import PracticeScores, practice_scores
 from scoring.result import ResultSet
 from scoring.rounding import PLACES
@@ -34,8 +34,9 @@ def score_wave(
 ) -> ResultSet:
     """Score every practice of a wave; practices in the order of their names, whatever the order of the table.
 
-    ``core_team`` None, or no sheet for a practice: its shared-understanding gate is unknown. Each scale's missing
-    policy is its own ``min_answered``. Raises TableError where table, rule and instruments do not fit.
+    ``core_team`` None, or no sheet for a practice: its shared-understanding gate is unknown. Each scale's
+    missing policy is its own ``min_answered``. Raises TableError where table, rule and instruments do not
+    fit.
     """
     if core_team is not None and core_team_instrument is None:
         raise TableError("core-team answers need the instrument they were given to")
@@ -52,7 +53,7 @@ def score_wave(
         rule=rule.label,
         core_team_instrument=instrument_label(used) if used else None,
         practices=tuple(
-            practice_result(index, table, instrument.scales, rule, arrays, core_gates[index])
+            practice_result(PracticeView(index, table, instrument.scales, rule, arrays, core_gates[index]))
             for index in order
         ),
     )
@@ -68,9 +69,9 @@ def score_arrays(
 ) -> WaveArrays:
     """Score every practice of a wave as arrays, without building a result: thousands of practices at once.
 
-    ``core_gates``: one a practice in the table's order, or None where there is no core-team module. A gate is unknown
-    where fewer people than the rule's minimum answered or have a score, or where the instrument has no such scale.
-    Raises TableError where the table does not fit.
+    ``core_gates``: one a practice in the table's order, or None where there is no core-team module. A gate
+    is unknown where fewer people than the rule's minimum answered or have a score, or where the instrument
+    has no such scale. Raises TableError where the table does not fit.
     """
     _check_table(table)
     persons = person_scores(
@@ -101,7 +102,7 @@ def _check_table(table: AnswerTable) -> None:
         raise TableError("each practice must be named once and have one headcount")
     if len(table.practice) != respondents or len(table.role) != respondents:
         raise TableError("each respondent must have one practice and one role")
-    if respondents and not (0 <= table.practice.min() and table.practice.max() < practices):
+    if respondents and not (table.practice.min() >= 0 and table.practice.max() < practices):
         raise TableError("a respondent's practice is not among the practices")
     answering = np.bincount(table.practice, minlength=practices)
     if (answering > table.headcount).any():
@@ -113,7 +114,9 @@ def _intervals(scores: PracticeScores, table: AnswerTable, scales: Sequence[Scal
     headcount = np.broadcast_to(table.headcount.astype(np.int64)[:, None], scores.n.shape)
     minimum = np.array([float(scale.minimum) for scale in scales])
     maximum = np.array([float(scale.maximum) for scale in scales])
-    return mean_interval(scores.mean, scores.sd, scores.n, headcount, minimum, maximum)
+    return mean_interval(
+        mean=scores.mean, sd=scores.sd, n=scores.n, headcount=headcount, minimum=minimum, maximum=maximum
+    )
 
 
 def _judge(
