@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from questionnaires.evidence import all_evidence
-from questionnaires.findings import Findings, Place
+from questionnaires.findings import Findings, Place, shorten
 from questionnaires.minutes import estimate_minutes, estimate_seconds
 from questionnaires.npt import SUBCONSTRUCT_IDS
 from questionnaires.roles import ROLES
@@ -19,8 +19,8 @@ RESERVED_IDS = ("practice", "role", "respondent")
 _ANY_TYPE = frozenset({"id", "section", "type", "text", "subconstruct", "provenance", "hint"})
 _OWN_KEYS: Mapping[ItemType, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
     {
-        ItemType.AGREEMENT: (frozenset(), frozenset({"scale", "reversed"})),
-        ItemType.RATING: (frozenset({"low", "high"}), frozenset({"scale", "reversed"})),
+        ItemType.AGREEMENT: (frozenset({"scale"}), frozenset({"reversed"})),
+        ItemType.RATING: (frozenset({"scale", "low", "high"}), frozenset({"reversed"})),
         ItemType.MULTIPLE_CHOICE: (frozenset({"options"}), frozenset()),
         ItemType.LONG_TEXT: (frozenset(), frozenset({"max_length"})),
     }
@@ -32,6 +32,7 @@ def check_content(table: Table, findings: Findings) -> None:
     """Note every wrong reference, repeated id and contradiction of a structurally read file."""
     for parts in ("scales", "sections", "items"):
         _unique(_ids(table.tables(parts)), "id", findings)
+    _unique(_wordings(table), "text", findings)
     _check_roles(table, findings)
     for item in table.tables("items"):
         _check_item_keys(item, findings)
@@ -51,13 +52,17 @@ def _ids(tables: Iterable[Table]) -> list[tuple[Place, str]]:
     return [(t.place.key("id"), name) for t in tables if (name := t.get("id", str)) is not None]
 
 
+def _wordings(table: Table) -> list[tuple[Place, str]]:
+    return [(i.place.key("text"), str(text)) for i in table.tables("items") if (text := i.get("text", Text))]
+
+
 def _unique(names: Iterable[tuple[Place, str]], what: str, findings: Findings) -> None:
     first: dict[str, Place] = {}
     for place, name in names:
         if name in first:
             findings.add(
                 place,
-                f"{what} '{name}' is already used at {first[name].path}",
+                f"{what} '{shorten(name)}' is already used at {first[name].path}",
                 "Use each once: rename or remove one",
             )
         first.setdefault(name, place)

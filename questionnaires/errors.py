@@ -32,7 +32,8 @@ class Problem:
         return f"{self.path} ({self.item})" if self.item else self.path
 
     def __str__(self) -> str:
-        text = f"{self.message}. {self.what_to_do}."
+        end = "" if self.what_to_do.endswith("?") else "."
+        text = f"{self.message}. {self.what_to_do}{end}"
         return f"{self.place}: {text}" if self.place else text
 
 
