@@ -1,9 +1,109 @@
-"""Accounts: Flask-Security with argon2 passwords on our models."""
+"""Accounts: Flask-Security with argon2 passwords on our models, and what a session is worth.
+
+Flask-Security's own sign-in view is used, so that a second factor and passkeys are a matter of its
+settings. What it would do and we do not want is switched off: answers in JSON (and with them tokens in
+place of sessions), staying signed in, its own sign-out. A session names ``User.fs_uniquifier``; signing
+out changes it, so that a copy of the cookie is worth nothing afterwards (:mod:`app.operations.end_sessions`).
+
+There is no roles table: ``Membership`` says who somebody is to a programme, and :mod:`app.admission` reads
+it. Flask-Security asks for a role model only where its own role commands or decorators are used.
+
+Sign-in attempts are not yet limited. Passwords are generated (99 bits) and cannot be chosen, so there is
+nothing to guess; the limit comes with passwords that people choose.
+"""
 
 from __future__ import annotations
 
-from flask import Flask
+import datetime
+import hashlib
+import hmac
+from importlib import import_module
+from typing import Any
+
+from flask import Flask, g, request, session, url_for
+from flask_security import FSQLALiteUserDatastore, LoginForm, Security, user_authenticated
+from flask_wtf import CSRFProtect
+
+from app.db import db
+from app.models import User
+
+WRONG = "The email address or the password is wrong"
+MESSAGES = {
+    "EMAIL_NOT_PROVIDED": "Enter your email address",
+    "INVALID_EMAIL_ADDRESS": "Enter an email address in the correct format, such as name@example.org",
+    "PASSWORD_NOT_PROVIDED": "Enter your password",
+    "USER_DOES_NOT_EXIST": WRONG,
+    "INVALID_PASSWORD": WRONG,
+    "DISABLED_ACCOUNT": "This account is closed. Ask whoever gave it to you",
+}
+
+csrf = CSRFProtect()
+datastore = FSQLALiteUserDatastore(db, User, None)  # type: ignore[arg-type]  # no roles, see above
+
+
+class SignInForm(LoginForm):
+    """Email address and password. Nothing in its errors tells whether an account exists."""
+
+    remember = None  # screens in a practice are shared
+
+    def validate(self, **options: Any) -> bool:  # noqa: ANN401 - the base class's signature
+        """Return whether somebody may come in; a wrong address and a wrong password read the same."""
+        valid: bool = super().validate(**options)
+        if WRONG in (*self.email.errors, *self.password.errors):
+            self.email.errors = [WRONG]
+            self.password.errors = []
+        return valid
 
 
 def init_app(app: Flask) -> None:
-    """Register the accounts with the application."""
+    """Register accounts and the protection of forms with the application."""
+    app.config.from_mapping(configuration(app.config["SECRET_KEY"]))
+    csrf.init_app(app)
+    csrf.exempt(import_module("app.respondent").blueprint)  # the secret link itself is what is asked for
+    security = Security(app, datastore, login_form=SignInForm)
+    security.want_json(_never)
+    app.jinja_env.globals["sign_in_url"] = sign_in_url
+    user_authenticated.connect(begin_session, app)
+
+
+def configuration(secret_key: str) -> dict[str, object]:
+    """Return the settings of Flask-Security and Flask-WTF."""
+    return {
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+        "SECURITY_PASSWORD_SALT": derived(secret_key, "password"),
+        "SECURITY_LOGIN_URL": "/sign-in",
+        "SECURITY_LOGIN_USER_TEMPLATE": "security/sign_in.html",
+        "SECURITY_LOGOUT_METHODS": None,  # site.sign_out ends the session on the server too
+        "SECURITY_FRESHNESS": datetime.timedelta(minutes=-1),
+        "SECURITY_STATIC_FOLDER": None,
+        "SECURITY_FLASH_MESSAGES": False,
+        "SECURITY_API_ENABLED_METHODS": ["session"],
+        "SECURITY_CLI_USERS_NAME": None,
+        "SECURITY_CLI_ROLES_NAME": None,
+        **{f"SECURITY_MSG_{name}": (text, "error") for name, text in MESSAGES.items()},
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form may stay open over lunch
+        "WTF_CSRF_SSL_STRICT": False,  # it wants the Referer header, which our own policy withholds
+    }
+
+
+def derived(secret_key: str, purpose: str) -> str:
+    """Return a key for one purpose, computed from the installation's secret."""
+    return hmac.new(secret_key.encode(), f"npt-readiness:{purpose}".encode(), hashlib.sha256).hexdigest()
+
+
+def begin_session(_app: Flask, **_sent: object) -> None:
+    """Forget the CSRF token from before the sign-in: whoever planted that session knows it."""
+    session.pop("csrf_token", None)
+    g.pop("csrf_token", None)
+
+
+def sign_in_url() -> str:
+    """Return the address of the sign-in page that comes back to the page asked for (GET only)."""
+    if request.method != "GET":
+        return url_for("security.login")
+    return url_for("security.login", next=request.full_path.removesuffix("?"))
+
+
+def _never(_request: object) -> bool:
+    return False

@@ -4,7 +4,8 @@ ReadinessError
 ├── SettingsError      the installation is not set up
 ├── NotFoundError      no such row, or not yours: both look the same
 ├── WaveStateError     the wave is not in the state that the operation needs
-└── LinkError          a respondent's link that opens nothing
+├── LinkError          a respondent's link that opens nothing
+└── AccountError       an account that cannot be created
 """
 
 from __future__ import annotations
@@ -36,3 +37,7 @@ class WaveStateError(ReadinessError):
 
 class LinkError(ReadinessError):
     """The link is forged, superseded or of a wave that is over."""
+
+
+class AccountError(ReadinessError):
+    """The account cannot be created as asked."""

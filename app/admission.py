@@ -1,0 +1,49 @@
+"""Who comes in: a blueprint belongs to an audience, and nobody else sees that it exists.
+
+``admit`` guards every view of a blueprint; a public view opts out by its name. Which rows somebody may
+see is not decided here but by the queries.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import Blueprint, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app.accounts import sign_in_url
+from app.errors import NotFoundError
+from app.models import Audience, User
+
+
+def admit(blueprint: Blueprint, audiences: frozenset[Audience], public: frozenset[str] = frozenset()) -> None:
+    """Let only members of ``audiences`` into ``blueprint``; ``public`` names the views open to all."""
+    open_to_all = frozenset(f"{blueprint.name}.{view}" for view in public)
+    blueprint.before_request(partial(check, audiences, open_to_all))
+
+
+def check(audiences: frozenset[Audience], open_to_all: frozenset[str]) -> ResponseReturnValue | None:
+    """Send whoever is not signed in to the sign-in page; for other audiences there is no such page.
+
+    Raises NotFoundError.
+    """
+    if request.endpoint in open_to_all:
+        return None
+    if not current_user.is_authenticated:
+        return redirect(sign_in_url(), 303)
+    if not audiences & audiences_of(signed_in()):
+        raise NotFoundError("not a page of this account's audience")
+    return None
+
+
+def audiences_of(user: User) -> frozenset[Audience]:
+    """Return who the user is, over all programmes."""
+    return frozenset(membership.audience for membership in user.memberships)
+
+
+def signed_in() -> User:
+    """Return the user of this request, whom a guard has admitted."""
+    user = current_user._get_current_object()
+    assert isinstance(user, User)
+    return user

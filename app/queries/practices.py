@@ -1,0 +1,47 @@
+"""Queries for practices, guarded: not yours is not found."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import contains_eager
+
+from app.db import db
+from app.errors import NotFoundError
+from app.models import Audience, Membership, Practice, Programme, User
+from app.queries.paging import Page, page
+from app.queries.programmes import OVERSEERS
+
+
+def for_user(user: User, programme_slug: str, practice_slug: str) -> Practice:
+    """Return a practice that the user manages, or one of a programme that they lead or evaluate.
+
+    Raises NotFoundError.
+    """
+    practice = db.session.scalar(
+        select(Practice)
+        .join(Practice.programme)
+        .options(contains_eager(Practice.programme))
+        .where(visible_to(user), Programme.slug == programme_slug, Practice.slug == practice_slug)
+    )
+    if practice is None:
+        raise NotFoundError(f"no practice {practice_slug!r} for user {user.id}")
+    return practice
+
+
+def all_for_user(user: User, number: int = 1) -> Page[Practice]:
+    """Return one page of the user's practices, by programme and name. Raises NotFoundError past the end."""
+    statement = (
+        select(Practice)
+        .join(Practice.programme)
+        .options(contains_eager(Practice.programme))
+        .where(visible_to(user))
+        .order_by(Programme.name, Practice.name)
+    )
+    return page(statement, number)
+
+
+def visible_to(user: User) -> ColumnElement[bool]:
+    """Return the condition under which a practice is the user's to see."""
+    manages = and_(Membership.audience == Audience.MANAGER, Membership.practice_id == Practice.id)
+    oversees = and_(Membership.audience.in_(OVERSEERS), Membership.programme_id == Practice.programme_id)
+    return exists().where(Membership.user_id == user.id, or_(manages, oversees))

@@ -1,0 +1,34 @@
+"""Queries for programmes, guarded: not yours is not found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+
+from app.db import db
+from app.errors import NotFoundError
+from app.models import Audience, Membership, Programme, User
+
+# Those who see all practices of a programme.
+OVERSEERS = (Audience.LEAD, Audience.EVALUATOR)
+
+
+def for_user(user: User, slug: str) -> Programme:
+    """Return a programme that the user leads or evaluates. Raises NotFoundError."""
+    programme = db.session.scalar(_overseen(user).where(Programme.slug == slug))
+    if programme is None:
+        raise NotFoundError(f"no programme {slug!r} for user {user.id}")
+    return programme
+
+
+def all_for_user(user: User) -> Sequence[Programme]:
+    """Return the programmes that the user leads or evaluates, by name."""
+    return db.session.scalars(_overseen(user).order_by(Programme.name)).all()
+
+
+def _overseen(user: User) -> Select[Programme]:
+    mine = select(Membership.programme_id).where(
+        Membership.user_id == user.id, Membership.audience.in_(OVERSEERS)
+    )
+    return select(Programme).where(Programme.id.in_(mine))

@@ -1,0 +1,94 @@
+"""Queries for waves. They start from a programme or a practice that a guarded query returned."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.db import db
+from app.errors import NotFoundError
+from app.models import (
+    Invitation,
+    Participant,
+    Participation,
+    Practice,
+    Programme,
+    Wave,
+    WaveInstrument,
+    WavePractice,
+    WaveState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many were asked with one instrument and how many answered. Counts only, never who or when."""
+
+    instrument_id: str
+    version: str
+    invited: int
+    answered: int
+
+
+def of_programme(programme: Programme, label: str) -> Wave:
+    """Return a wave of the programme by its label. Raises NotFoundError."""
+    wave = db.session.scalar(select(Wave).where(Wave.programme_id == programme.id, Wave.label == label))
+    if wave is None:
+        raise NotFoundError(f"no wave {label!r} in {programme.slug}")
+    return wave
+
+
+def of_practice(practice: Practice, label: str) -> Wave:
+    """Return a wave, open or closed, in which the practice takes part. Raises NotFoundError."""
+    wave = db.session.scalar(
+        select(Wave)
+        .join(WavePractice)
+        .where(WavePractice.practice_id == practice.id, Wave.label == label, Wave.state != WaveState.DRAFT)
+    )
+    if wave is None:
+        raise NotFoundError(f"no wave {label!r} with practice {practice.slug}")
+    return wave
+
+
+def all_of_programme(programme: Programme) -> Sequence[Wave]:
+    """Return the programme's waves, the latest first."""
+    return db.session.scalars(
+        select(Wave).where(Wave.programme_id == programme.id).order_by(Wave.opens_on.desc(), Wave.label)
+    ).all()
+
+
+def by_practice(practices: Iterable[Practice]) -> Mapping[uuid.UUID, Sequence[Wave]]:
+    """Return the open and closed waves of each practice id, the latest first."""
+    rows = db.session.execute(
+        select(WavePractice.practice_id, Wave)
+        .join(Wave, Wave.id == WavePractice.wave_id)
+        .where(WavePractice.practice_id.in_([practice.id for practice in practices]))
+        .where(Wave.state != WaveState.DRAFT)
+        .order_by(Wave.opens_on.desc(), Wave.label)
+    )
+    waves: dict[uuid.UUID, list[Wave]] = {}
+    for practice_id, wave in rows:
+        waves.setdefault(practice_id, []).append(wave)
+    return waves
+
+
+def progress(wave: Wave, practice: Practice | None = None) -> Sequence[Progress]:
+    """Return the counts of a wave, of one practice or of all, one row an instrument in their order."""
+    counts = (
+        select(Invitation.instrument_id, func.count(), func.count(Participation.invitation_id))
+        .outerjoin(Participation, Participation.invitation_id == Invitation.id)
+        .where(Invitation.wave_id == wave.id)
+        .group_by(Invitation.instrument_id)
+    )
+    if practice is not None:
+        counts = counts.join(Participant, Participant.id == Invitation.participant_id).where(
+            Participant.practice_id == practice.id
+        )
+    found = {instrument: (invited, answered) for instrument, invited, answered in db.session.execute(counts)}
+    used = db.session.scalars(
+        select(WaveInstrument).where(WaveInstrument.wave_id == wave.id).order_by(WaveInstrument.position)
+    )
+    return [Progress(row.instrument_id, row.version, *found.get(row.instrument_id, (0, 0))) for row in used]
