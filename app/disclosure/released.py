@@ -106,5 +106,4 @@ class ReleasedResult:
     reasons: tuple[str, ...]
     instrument: str
     rule: str
-    digest: str
     published_on: datetime.date

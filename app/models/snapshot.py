@@ -17,6 +17,7 @@ class Snapshot(Base):
     """The result of one practice in one wave as it was scored when the wave closed. It never changes.
 
     ``result`` is the canonical JSON of a scoring ResultSet with this one practice; ``digest`` its SHA-256.
+    ``others`` is how many answered besides the practice manager, who reads the result and knows one answer.
     """
 
     __tablename__ = "snapshots"
@@ -27,6 +28,7 @@ class Snapshot(Base):
     practice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("practices.id"), index=True)
     result: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64))
+    others: Mapped[int]
     published_on: Mapped[datetime.date]
 
     wave: Mapped[Wave] = relationship()

@@ -92,3 +92,17 @@ def progress(wave: Wave, practice: Practice | None = None) -> Sequence[Progress]
         select(WaveInstrument).where(WaveInstrument.wave_id == wave.id).order_by(WaveInstrument.position)
     )
     return [Progress(row.instrument_id, row.version, *found.get(row.instrument_id, (0, 0))) for row in used]
+
+
+def by_label(programme_slug: str, label: str) -> Wave:
+    """Return a wave for whoever runs the installation. NotFoundError that names what there is."""
+    found = {
+        (slug, wave.label): wave
+        for wave, slug in db.session.execute(select(Wave, Programme.slug).join(Wave.programme))
+    }
+    if (programme_slug, label) not in found:
+        known = ", ".join(f"{slug} {each}" for slug, each in sorted(found)) or "none"
+        raise NotFoundError(
+            f"There is no wave {label!r} of programme {programme_slug!r}. There are: {known}."
+        )
+    return found[programme_slug, label]

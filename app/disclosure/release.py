@@ -1,0 +1,142 @@
+"""``release``: the only way from a snapshot to a page, a chart, a report or a file.
+
+Every audience gets the same: what leaves the service is forwarded, so that whatever one reader may see, any
+reader may come to see, and two views that differ could be subtracted. Which practices somebody may ask for is
+decided before, by the queries.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Collection
+from dataclasses import replace
+
+from app.disclosure.core_team import release_shared_understanding
+from app.disclosure.gates import decides_sentence, release_gates
+from app.disclosure.released import ReleasedResult
+from app.disclosure.scales import Group, release_scales
+from app.disclosure.threshold import enough_people, needed
+from app.disclosure.words import CLASS_SENTENCES, NOT_ENOUGH_SENTENCE, NOT_ENOUGH_TITLE
+from app.errors import WaveStateError
+from app.models import Snapshot, Wave, WaveState
+from app.queries import snapshots
+from questionnaires import catalogue
+from questionnaires.types import Instrument
+from scoring.document import from_document
+from scoring.result import PracticeResult, ResultSet
+from scoring.rule import Rule, shipped_rule
+
+ROLE_BALANCE = "If every role group counted the same, the verdict would be different: “{}”."
+
+
+def release(wave: Wave, *, practice_ids: Collection[uuid.UUID] | None = None) -> tuple[ReleasedResult, ...]:
+    """Return what may be shown of a closed wave's practices, in the order of their names.
+
+    ``practice_ids`` None: of every practice. Raises WaveStateError while the wave is not closed: results are
+    published once, and nothing can be learned by looking before and after somebody answers.
+    """
+    if wave.state is not WaveState.CLOSED:
+        raise WaveStateError(f"Wave {wave.label} is {wave.state}; results are shown when it is closed.")
+    return tuple(
+        release_snapshot(snapshot) for snapshot in snapshots.of_wave(wave.id, practice_ids=practice_ids)
+    )
+
+
+def release_snapshot(snapshot: Snapshot) -> ReleasedResult:
+    """Return what may be shown of one snapshot."""
+    results = from_document(json.loads(snapshot.result))
+    result = results.practices[0]
+    managers = result.n - snapshot.others
+    minimum = snapshot.wave.minimum_group
+    withheld = _withheld(snapshot, results, needed(result.n, managers, minimum))
+    if not enough_people(result.n, managers, minimum):
+        return withheld
+    return _shown(withheld, snapshot, results, managers)
+
+
+def _shown(withheld: ReleasedResult, snapshot: Snapshot, results: ResultSet, managers: int) -> ReleasedResult:
+    result = results.practices[0]
+    instrument, rule = _instrument(results.instrument), _rule(results.rule)
+    group = Group(
+        managers=managers,
+        minimum=snapshot.wave.minimum_group,
+        headcount=result.headcount,
+        words=snapshot.wave.programme.words,
+        thresholds={gate.scale: gate.threshold for gate in rule.gates},
+    )
+    constructs = release_scales(result.constructs, instrument, group)
+    levels = release_scales(result.levels, instrument, group)
+    gates = release_gates(result.gates, (*constructs, *levels))
+    return replace(
+        withheld,
+        enough=True,
+        needed=None,
+        integration_class=result.integration_class,
+        class_title=rule.classes[result.integration_class].title,
+        class_sentence=CLASS_SENTENCES[result.integration_class],
+        constructs=constructs,
+        levels=levels,
+        factors=release_scales(result.factors, instrument, group),
+        overall=release_scales(result.globals, instrument, group),
+        gates=gates,
+        shared_understanding=release_shared_understanding(result.shared_understanding, rule),
+        decides=decides_sentence(result.decides, gates),
+        reasons=_reasons(result, rule),
+    )
+
+
+def _withheld(snapshot: Snapshot, results: ResultSet, what_is_needed: str) -> ReleasedResult:
+    """Return the result with nothing in it: who was asked, and what is needed. It reads no answer."""
+    wave, practice, result = snapshot.wave, snapshot.practice, results.practices[0]
+    return ReleasedResult(
+        programme=wave.programme.name,
+        programme_slug=wave.programme.slug,
+        practice=practice.name,
+        practice_slug=practice.slug,
+        wave=wave.label,
+        wave_title=wave.title,
+        data_label=wave.programme.data_label,
+        answering=result.n,
+        headcount=result.headcount,
+        minimum_group=wave.minimum_group,
+        enough=False,
+        needed=what_is_needed,
+        integration_class=None,
+        class_title=NOT_ENOUGH_TITLE,
+        class_sentence=NOT_ENOUGH_SENTENCE,
+        constructs=(),
+        levels=(),
+        factors=(),
+        overall=(),
+        gates=(),
+        shared_understanding=None,
+        decides=None,
+        reasons=(),
+        instrument=results.instrument,
+        rule=results.rule,
+        published_on=snapshot.published_on,
+    )
+
+
+def _reasons(result: PracticeResult, rule: Rule) -> tuple[str, ...]:
+    """Return what must be said beside the class. Scoring's own reasons carry exact numbers: not these."""
+    reasons = []
+    if note := rule.classes[result.integration_class].note:
+        reasons.append(f"{note[0].upper()}{note[1:]}.")
+    ruled_out = any(gate.verdict == "missed" for gate in result.gates)
+    if result.integration_class == "cannot_tell" and ruled_out:
+        reasons.append("It is not fully integrated, whatever the gates that are not known would say.")
+    if result.class_role_balanced != result.integration_class:
+        reasons.append(ROLE_BALANCE.format(rule.classes[result.class_role_balanced].title.lower()))
+    return tuple(reasons)
+
+
+def _instrument(label: str) -> Instrument:
+    instrument_id, version, _ = label.split(" ")
+    return catalogue.get(instrument_id, version)
+
+
+def _rule(label: str) -> Rule:
+    rule_id, version, _ = label.split(" ")
+    return shipped_rule(rule_id, version)

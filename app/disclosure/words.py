@@ -1,0 +1,26 @@
+"""The words of verdicts, for people who do not read statistics."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from scoring.result import IntegrationClass, Verdict
+
+CLASS_SENTENCES: MappingProxyType[IntegrationClass, str] = MappingProxyType(
+    {
+        "fully_integrated": "All that the programme asks for has become part of how this practice works: "
+        "support for patients, work on the practice itself and ties with the community.",
+        "partially_integrated": "Support for patients is in place. Some other part of the programme is not "
+        "yet part of how this practice works.",
+        "not_yet": "Support for patients through the programme is not yet part of how this practice works.",
+        "cannot_tell": "The answers are not enough to judge by the rule. This is not a poor result: "
+        "it is no result.",
+    }
+)
+
+NOT_ENOUGH_TITLE = "Not enough answers yet"
+NOT_ENOUGH_SENTENCE = "So that nobody's answers can be worked out, nothing is shown for small groups."
+
+VERDICT_WORDS: MappingProxyType[Verdict, str] = MappingProxyType(
+    {"met": "Met", "missed": "Missed", "unknown": "Not known"}
+)

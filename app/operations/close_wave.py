@@ -1,0 +1,85 @@
+"""Closing a wave: no more answers, results scored and published once, reports ordered."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import logging
+from dataclasses import replace
+
+from sqlalchemy import delete, select
+
+from app.db import db
+from app.errors import WaveStateError
+from app.models import Draft, Invitation, OutboxRow, Snapshot, Task, Wave, WaveState
+from app.operations.seal_responses import seal_responses
+from app.queries import responses
+from questionnaires import catalogue
+from questionnaires.types import Attribution, Instrument
+from scoring.document import canonical_bytes, to_document
+from scoring.result import PracticeResult, ResultSet
+from scoring.rule import shipped_rule
+from scoring.wave import score_wave
+
+log = logging.getLogger(__name__)
+
+
+def close_wave(wave: Wave, published_on: datetime.date) -> None:
+    """Close ``wave``, publish a snapshot of every practice and order its report.
+
+    Drafts are thrown away: who did not submit did not answer. Raises WaveStateError where the wave is not
+    open. It cannot be undone: results are published once.
+    """
+    if wave.state is not WaveState.OPEN:
+        raise WaveStateError(f"Wave {wave.label} is {wave.state}; only an open wave can be closed.")
+    wave.state = WaveState.CLOSED
+    of_wave = select(Invitation.id).where(Invitation.wave_id == wave.id)
+    db.session.execute(delete(Draft).where(Draft.invitation_id.in_(of_wave)))
+    seal_responses(wave.id)
+    survey, core_team = _instruments(wave)
+    results = score_wave(
+        survey,
+        responses.answer_table(wave.id, survey),
+        shipped_rule(),
+        responses.core_team_answers(wave.id, core_team) if core_team else None,
+        core_team,
+    )
+    _publish(wave, results, survey, published_on)
+    db.session.flush()
+    log.info("closed wave %s: %d practices", wave.id, len(results.practices))
+
+
+def _instruments(wave: Wave) -> tuple[Instrument, Instrument | None]:
+    """Return the instrument for all staff and the one of the core team, in the versions of the wave."""
+    used = [catalogue.get(row.instrument_id, row.version) for row in wave.instruments]
+    survey = [each for each in used if each.attribution is Attribution.ANONYMOUS]
+    core_team = [each for each in used if each.attribution is Attribution.ROLE]
+    if len(survey) != 1 or len(core_team) > 1:
+        raise WaveStateError(
+            f"Wave {wave.label} needs one instrument for all staff and at most one for the core team."
+        )
+    return survey[0], core_team[0] if core_team else None
+
+
+def _publish(wave: Wave, results: ResultSet, survey: Instrument, published_on: datetime.date) -> None:
+    managers = responses.counts(wave.id, survey.id, role=responses.MANAGER)
+    practices = {row.practice_id.hex: row.practice for row in wave.practices}
+    for result in results.practices:
+        practice = practices[result.practice]
+        snapshot = Snapshot(
+            wave_id=wave.id,
+            practice_id=practice.id,
+            result=(document := _document(results, result, practice.slug)),
+            digest=hashlib.sha256(document.encode()).hexdigest(),
+            others=result.n - managers.get(practice.id, 0),
+            published_on=published_on,
+        )
+        db.session.add(snapshot)
+        db.session.flush()
+        db.session.add(OutboxRow(task=Task.RENDER_REPORT, subject_id=snapshot.id))
+
+
+def _document(results: ResultSet, result: PracticeResult, name: str) -> str:
+    return canonical_bytes(
+        to_document(replace(results, practices=(replace(result, practice=name),)))
+    ).decode()

@@ -1,0 +1,1 @@
+"""Every question put to the database, as functions with keyword filters."""

@@ -1,0 +1,43 @@
+"""Published results."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from app.db import db
+from app.errors import NotFoundError
+from app.models import Practice, Snapshot, Wave
+
+
+def of_wave(wave_id: uuid.UUID, *, practice_ids: Collection[uuid.UUID] | None = None) -> Sequence[Snapshot]:
+    """Return a wave's snapshots with practice, wave and programme, in the order of the practices' names.
+
+    ``practice_ids`` None: of every practice.
+    """
+    query = _with_context().where(Snapshot.wave_id == wave_id).order_by(Practice.name, Practice.slug)
+    if practice_ids is not None:
+        query = query.where(Snapshot.practice_id.in_(practice_ids))
+    return db.session.scalars(query).all()
+
+
+def by_id(snapshot_id: uuid.UUID) -> Snapshot:
+    """Return one snapshot with its context; NotFoundError where there is none."""
+    snapshot = db.session.scalars(_with_context().where(Snapshot.id == snapshot_id)).one_or_none()
+    if snapshot is None:
+        raise NotFoundError(f"there is no snapshot {snapshot_id}")
+    return snapshot
+
+
+def _with_context() -> Select[Snapshot]:
+    return (
+        select(Snapshot)
+        .join(Snapshot.practice)
+        .options(
+            joinedload(Snapshot.practice),
+            joinedload(Snapshot.wave).joinedload(Wave.programme),
+        )
+    )
