@@ -12,7 +12,7 @@ from questionnaires.errors import Problem
 _TYPE_NAMES: Final = {
     bool: "true or false",
     int: "a whole number",
-    float: "a number",
+    float: "a decimal number",
     str: "a text",
     list: "a list",
     dict: "a table",

@@ -105,9 +105,7 @@ def list_of(kind: Kind, what: str) -> Kind:
             findings.wrong_type(place, value, f"a list of {what}", f"Write a list of {what}")
             return None
         if not value:
-            findings.add(
-                place, "the list is empty", f"Give at least one of the {what}, or leave out an optional key"
-            )
+            findings.add(place, "the list is empty", "Give at least one entry")
             return None
         return tuple(kind(entry, place.index(n), findings) for n, entry in enumerate(value))
 
