@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from questionnaires.errors import UnknownInstrument
+from questionnaires.errors import InstrumentError, Problem, UnknownInstrument
 from questionnaires.reader import load
 from questionnaires.types import Instrument
 
@@ -51,8 +51,19 @@ def _age(instrument: Instrument) -> tuple[int, ...]:
 @cache
 def _by_id() -> Mapping[str, tuple[Instrument, ...]]:
     """All versions of each instrument, oldest first. Files never change while the program runs."""
-    loaded = [load(path) for path in sorted(FOLDER.glob("*.toml"))]
-    ids = sorted({instrument.id for instrument in loaded})
+    loaded: dict[tuple[str, str], Instrument] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        instrument = load(path)
+        key = (instrument.id, instrument.version)
+        if key in loaded:
+            raise InstrumentError(path, [_twice(instrument)])
+        loaded[key] = instrument
+    ids = sorted({name for name, _ in loaded})
     return MappingProxyType(
-        {name: tuple(sorted((i for i in loaded if i.id == name), key=_age)) for name in ids}
+        {name: tuple(sorted((i for i in loaded.values() if i.id == name), key=_age)) for name in ids}
     )
+
+
+def _twice(instrument: Instrument) -> Problem:
+    message = f"{instrument.id} {instrument.version} is in another file too"
+    return Problem("version", message, "A change is a new version: give it a higher number")
