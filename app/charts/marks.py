@@ -1,0 +1,105 @@
+"""The marks charts are drawn with: lines, dots and texts as SVG.
+
+All charts are WIDTH units wide with texts of TEXT_SIZE units: on a phone of 320 px, where a chart is 288 px
+wide, texts are still 11 px. Marks differ in shape and stroke, never in colour alone.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+WIDTH = 416
+TEXT_SIZE = 16
+LINE_HEIGHT = 19
+INK = "#212b32"
+QUIET = "#4c6272"
+GRID = "#aeb7bd"
+MAIN = "#005eb8"
+
+Point = tuple[float, float]
+Anchor = Literal["start", "middle", "end"]
+
+
+def line(start: Point, end: Point, stroke: str = GRID, width: float = 1, dash: str = "") -> str:
+    """Return a straight line."""
+    (x1, y1), (x2, y2) = start, end
+    return (
+        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{stroke}" '
+        f'stroke-width="{width:g}"{_dashed(dash)}/>'
+    )
+
+
+def shape(points: Iterable[Point], stroke: str, width: float = 1, fill: str = "none", dash: str = "") -> str:
+    """Return a closed polygon; ``fill`` is a colour that is laid on thinly."""
+    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    thin = "" if fill == "none" else ' fill-opacity="0.15"'
+    return (
+        f'<polygon points="{corners}" fill="{fill}"{thin} stroke="{stroke}" '
+        f'stroke-width="{width:g}"{_dashed(dash)}/>'
+    )
+
+
+def dot(at: Point, radius: float = 5) -> str:
+    """Return the marker of a value: a filled disc with a white rim."""
+    return (
+        f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:g}" fill="{MAIN}" stroke="#fff" '
+        'stroke-width="1.5"/>'
+    )
+
+
+def whisker(start: Point, end: Point, across: Point) -> str:
+    """Return an interval: a line with end ticks; ``across`` is half a tick as (dx, dy)."""
+    dx, dy = across
+    ends = (line((x - dx, y - dy), (x + dx, y + dy), INK, 2) for x, y in (start, end))
+    return line(start, end, INK, 2) + "".join(ends)
+
+
+def text(at: Point, words: str, anchor: Anchor = "start", *, bold: bool = False, colour: str = INK) -> str:
+    """Return one line of text, escaped."""
+    weight = ' font-weight="bold"' if bold else ""
+    return (
+        f'<text x="{at[0]:.1f}" y="{at[1]:.1f}" font-size="{TEXT_SIZE}" text-anchor="{anchor}" '
+        f'fill="{colour}"{weight}>{escape(words)}</text>'
+    )
+
+
+def wrapped(words: str, characters: int) -> list[str]:
+    """Break ``words`` into lines of at most ``characters``; a longer word is broken too."""
+    return textwrap.wrap(words, characters, break_long_words=True) or [""]
+
+
+def image(prefix: str, title: str, summary: str, height: float, marks: Sequence[str]) -> Markup:
+    """Return a whole SVG with title and description for screen readers; ``prefix`` is unique on a page."""
+    name = escape(prefix)
+    return Markup(  # noqa: S704 - texts are escaped above and here
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {WIDTH} {height:g}" '
+        f'width="{WIDTH}" height="{height:g}" style="max-width:100%;height:auto" '
+        f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{escape(title)}</title>'
+        f'<desc id="{name}-desc">{escape(summary)}</desc>{"".join(marks)}</svg>'
+    )
+
+
+def legend(top: float, threshold: float | None, *, with_interval: bool) -> list[str]:
+    """Return the key to the marks, one line an entry, beginning at ``top``."""
+    y = top + 12
+    marks = [dot((24, y - 5)), text((44, y), "mean of the practice")]
+    if with_interval:
+        y += LINE_HEIGHT
+        marks += [whisker((14, y - 5), (34, y - 5), (0, 4)), text((44, y), "95 % interval")]
+    if threshold is not None:
+        y += LINE_HEIGHT
+        marks += [line((13, y - 5), (35, y - 5), INK, 2, "5 3"), text((44, y), f"threshold {threshold:g}")]
+    return marks
+
+
+def legend_height(threshold: float | None, *, with_interval: bool) -> float:
+    """Return the height that :func:`legend` takes."""
+    return LINE_HEIGHT * (1 + with_interval + (threshold is not None)) + 4
+
+
+def _dashed(dash: str) -> str:
+    return f' stroke-dasharray="{dash}"' if dash else ""

@@ -1,0 +1,136 @@
+"""The radar as SVG: one polygon on axes that begin at the least value an answer can have."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.charts import marks
+from app.charts.description import Measure, RadarDescription
+from app.charts.marks import LINE_HEIGHT, WIDTH, Point
+
+RADIUS = 90.0
+CENTRE_X = WIDTH / 2
+_GAP = 10.0  # between the end of an axis and its label
+_SIDE, _MIDDLE = 13, 30  # characters a line of a label beside, above or below the radar
+
+
+def draw(description: RadarDescription, prefix: str) -> Markup:
+    """Return the radar. ``prefix`` makes its ids unique on a page. A missing value leaves a gap."""
+    centre = (CENTRE_X, RADIUS + _top_margin(description.axes[0]))
+    labels, bottom = _labels(description, centre)
+    intervals = any(axis.interval for axis in description.axes)
+    drawn = [
+        *_grid(description, centre),
+        *_threshold(description, centre),
+        *_values(description, centre),
+        *labels,
+        *marks.legend(bottom, description.threshold, with_interval=intervals),
+    ]
+    height = bottom + marks.legend_height(description.threshold, with_interval=intervals)
+    return marks.image(prefix, description.title, description.summary, height, drawn)
+
+
+def _position(description: RadarDescription, centre: Point, index: int, value: float) -> Point:
+    span = description.maximum - description.minimum
+    return _along(centre, _angle(description, index), RADIUS * (value - description.minimum) / span)
+
+
+def _angle(description: RadarDescription, index: int) -> float:
+    return 2 * math.pi * index / len(description.axes)
+
+
+def _along(centre: Point, angle: float, distance: float) -> Point:
+    """Return the point ``distance`` from the centre; angle 0 is up, clockwise."""
+    return centre[0] + distance * math.sin(angle), centre[1] - distance * math.cos(angle)
+
+
+def _grid(description: RadarDescription, centre: Point) -> list[str]:
+    indices = range(len(description.axes))
+    step = 1 if description.maximum - description.minimum <= 5 else 2
+    rings = range(description.minimum, description.maximum + 1, step)
+    drawn = [
+        marks.shape((_position(description, centre, index, ring) for index in indices), marks.GRID)
+        for ring in rings[1:]
+    ]
+    drawn += [
+        marks.line(centre, _position(description, centre, index, description.maximum)) for index in indices
+    ]
+    for ring in (rings[0], rings[-1]):
+        x, y = _position(description, centre, 0, ring)
+        drawn.append(marks.text((x + 6, y + 14), str(ring), colour=marks.QUIET))
+    return drawn
+
+
+def _threshold(description: RadarDescription, centre: Point) -> list[str]:
+    if description.threshold is None:
+        return []
+    level = description.threshold
+    ring = [_position(description, centre, index, level) for index in range(len(description.axes))]
+    return [marks.shape(ring, marks.INK, 1.5, dash="5 3")]
+
+
+def _values(description: RadarDescription, centre: Point) -> list[str]:
+    points = [
+        None if axis.value is None else _position(description, centre, index, axis.value)
+        for index, axis in enumerate(description.axes)
+    ]
+    present = [point for point in points if point is not None]
+    drawn = []
+    if len(present) == len(points):
+        drawn.append(marks.shape(present, marks.MAIN, 2.5, fill=marks.MAIN))
+    else:
+        pairs = zip(points, [*points[1:], points[0]], strict=True)
+        drawn += [marks.line(a, b, marks.MAIN, 2.5) for a, b in pairs if a is not None and b is not None]
+    drawn += [
+        _interval(description, centre, index, axis.interval)
+        for index, axis in enumerate(description.axes)
+        if axis.interval is not None
+    ]
+    return drawn + [marks.dot(point) for point in present]
+
+
+def _interval(description: RadarDescription, centre: Point, index: int, interval: tuple[float, float]) -> str:
+    low, high = (_position(description, centre, index, value) for value in interval)
+    angle = _angle(description, index)
+    return marks.whisker(low, high, (4 * math.cos(angle), 4 * math.sin(angle)))
+
+
+def _labels(description: RadarDescription, centre: Point) -> tuple[list[str], float]:
+    """Return the labels at the ends of the axes and the lowest line they reach."""
+    drawn: list[str] = []
+    lowest = centre[1] + RADIUS
+    for index, axis in enumerate(description.axes):
+        angle = _angle(description, index)
+        x, y = _along(centre, angle, RADIUS + _GAP)
+        beside, above = math.sin(angle), math.cos(angle)
+        anchor: marks.Anchor = "middle" if abs(beside) < 0.2 else "start" if beside > 0 else "end"
+        lines = _lines(axis, _MIDDLE if anchor == "middle" else _SIDE)
+        # Above the radar the last line sits on the axis's end, below it the first, beside it the middle.
+        y += 5 - 5 * above - LINE_HEIGHT * (len(lines) - 1) * (1 + above) / 2
+        for number, line in enumerate(lines):
+            drawn.append(line.draw((x, y + number * LINE_HEIGHT), anchor))
+        lowest = max(lowest, y + len(lines) * LINE_HEIGHT)
+    return drawn, lowest
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    words: str
+    bold: bool = False
+    colour: str = marks.INK
+
+    def draw(self, at: Point, anchor: marks.Anchor) -> str:
+        return marks.text(at, self.words, anchor, bold=self.bold, colour=self.colour)
+
+
+def _lines(axis: Measure, characters: int) -> list[_Line]:
+    lines = [_Line(words) for words in marks.wrapped(axis.label, characters)]
+    lines += [_Line(words, bold=True) for words in marks.wrapped(axis.text, characters)]
+    return [*lines, _Line(axis.note, colour=marks.QUIET)] if axis.note else lines
+
+
+def _top_margin(axis: Measure) -> float:
+    return LINE_HEIGHT * len(_lines(axis, _MIDDLE)) + _GAP
