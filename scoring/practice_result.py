@@ -26,10 +26,10 @@ Floats = NDArray[np.float64]
 class WaveArrays:
     """A scored wave.
 
-    ``low`` and ``high`` (practices x scales) are the ends of the interval, NaN where there is none; ``gates``
-    and ``margins`` are practices x gates in the rule's order; ``classes`` and
-    ``classes_role_balanced`` (practices,) index :data:`scoring.verdict.CLASSES`; ``decides`` (practices,) is a
-    column of ``gates`` or -1.
+    ``low`` and ``high`` (practices x scales) are the ends of the interval, NaN where there is none. ``gates``
+    (truths) and ``margins`` are practices x gates in the rule's order. ``classes`` and
+    ``classes_role_balanced`` (practices,) index :data:`scoring.verdict.CLASSES`. ``decides`` (practices,) is
+    a column of ``gates``, or -1.
     """
 
     scores: PracticeScores

@@ -76,9 +76,9 @@ class _Table:
     def number(self, key: str, low: float, high: float) -> float:
         """Take a number from ``low`` to ``high``."""
         value = self._take(key)
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and low <= value <= high:
-            return float(value)
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        if number is not None and low <= number <= high:
+            return float(number)
         self.problem(key, f"must be a number from {low:g} to {high:g}")
         return low
 
