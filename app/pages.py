@@ -29,7 +29,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["component"] = component
 
 
-def component(name: str, **parameters: Any) -> Markup:  # noqa: ANN401 - the macros take any JSON-like value
+def component(name: str, /, **parameters: Any) -> Markup:  # noqa: ANN401 - the macros take any JSON-like value
     """Return the markup of the NHS component ``name`` ("button", "error-summary") with its parameters.
 
     Texts are escaped by the macros; parameters called ``html`` must be Markup.
