@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 from types import MappingProxyType
 
-from questionnaires.findings import Findings, Place
+from questionnaires.findings import Findings, Place, shorten
 from questionnaires.types import DEFAULT_LANGUAGE, Text
 
 PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
@@ -44,7 +44,9 @@ def _translations(table: Mapping[str, object], place: Place, findings: Findings)
     for language, wording in table.items():
         inner = place.key(language)
         if not _LANGUAGE.fullmatch(language):
-            findings.add(inner, f"'{language[:40]}' is not a language code", "Use a code such as en or cy")
+            findings.add(
+                inner, f"'{shorten(language)}' is not a language code", "Use a code such as en or cy"
+            )
         elif not isinstance(wording, str):
             findings.wrong_type(inner, wording, "a text", 'Write it between quotes: "..."')
         else:

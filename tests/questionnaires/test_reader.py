@@ -68,9 +68,9 @@ def test_what_is_no_toml_is_one_problem_with_its_line(data: bytes, place: str, m
     assert problem.what_to_do
 
 
-@pytest.mark.parametrize("digits", [19, 5000])
-def test_a_number_of_many_digits_is_a_problem_not_a_crash(digits: int) -> None:
-    data = AGREEMENT.read_bytes().replace(b"minutes = 1", b"minutes = " + b"9" * digits)
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 5000, "0x" + "f" * 5000], ids=["long", "huge", "hex"])
+def test_a_number_of_many_digits_is_a_problem_not_a_crash(number: str) -> None:
+    data = AGREEMENT.read_bytes().replace(b"minutes = 1", b"minutes = " + number.encode())
     assert len(reader.check_bytes(data)) == 1
 
 
