@@ -1,0 +1,62 @@
+"""What a demonstration programme consists of, before any of it is in the database."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+CORE_QUESTIONNAIRE = "npt-core"
+CORE_TEAM_QUESTIONNAIRE = "core-team"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One answered questionnaire; ``cells`` are item id -> cell as in the answer file, empty ones left out."""
+
+    practice: str
+    role: str
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePlan:
+    """A practice; ``headcount`` is its staff today."""
+
+    name: str
+    slug: str
+    headcount: int
+    network: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class WavePlan:
+    """A wave. ``invited`` and ``headcounts`` are by practice name; ``invited`` lists one role a person.
+
+    Whoever has a sheet replied. A wave without ``published_on`` stays open.
+    """
+
+    label: str
+    title: str
+    opens_on: datetime.date
+    closes_on: datetime.date
+    published_on: datetime.date | None
+    headcounts: Mapping[str, int]
+    invited: Mapping[str, tuple[str, ...]]
+    core_team_invited: Mapping[str, tuple[str, ...]]
+    sheets: tuple[Sheet, ...] = ()
+    core_team: tuple[Sheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePlan:
+    """A programme with its practices and waves; ``data_label`` is shown wherever its results are."""
+
+    slug: str
+    name: str
+    words: Mapping[str, str]
+    data_label: str
+    practices: tuple[PracticePlan, ...]
+    waves: tuple[WavePlan, ...]
+    minimum_group: int = 5
