@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from flask import Flask
-
 if TYPE_CHECKING:
+    from flask import Flask
+
     from app.settings import Settings
 
 # One package an audience; each has a blueprint of its own name in __init__ or routes.
@@ -19,6 +19,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     Raises SettingsError that names every missing setting.
     """
+    from flask import Flask
+
     from app import accounts, db, error_pages, pages, security_headers
     from app import settings as installation
 
