@@ -10,13 +10,15 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 import numpy as np
 
 from questionnaires.types import NotRelevant
+from scoring.csv_file import Problems
 from scoring.errors import InputError, Problem
 from scoring.figure import Floats, Indices
 
@@ -59,41 +61,33 @@ def read_ratings(
     an unknown or repeated column, a row of the wrong length, an empty group, a cell that is neither a number
     nor empty, a value outside the bounds, no rows.
     """
-    name = path.name
+    problems = Problems(path.name)
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.reader(stream, strict=True)
-            header = next(reader, [])
-            places = _places(header, [group, *items], name)
-            rows = _take_rows(((reader.line_num, row) for row in reader), places, len(header), name)
+            lines = _lines(stream, problems)
+            _, header = next(lines, (1, []))
+            places = _places(header, [group, *items], path.name)
+            rows = _take_rows(lines, places, len(header), problems)
     except UnicodeDecodeError as error:
-        raise _error(name, 0, "", "is not UTF-8 text: save it as CSV UTF-8") from error
-    except csv.Error as error:
-        raise _error(name, reader.line_num, "", f"is not CSV ({error}): check the quotation marks") from error
-    if not rows.lines:
-        raise _error(name, 0, "", "has no rows below the column names: add one row a person")
+        message = "is not UTF-8 text: save it as CSV UTF-8"
+        raise RatingsFileError([Problem(path.name, 0, "", message)]) from error
+    if not rows.lines and not problems.found:
+        problems.add(0, "", "has no rows below the column names: add one row a person")
     known = {cell: _number(cell) for cell in {cell for row in rows.cells for cell in row}}
-    problems = _cell_problems(rows, known, items, bounds, name)
-    problems += [
-        Problem(name, line, group, "the group is empty: name it, or take the row out")
-        for line, label in zip(rows.lines, rows.groups, strict=True)
-        if not label
-    ]
-    if problems:
-        raise RatingsFileError(sorted(problems))
+    _check_groups(rows, group, problems)
+    _check_cells(rows, known, items, bounds, problems)
+    if problems.found:
+        raise RatingsFileError(problems.all())
     values = np.array([[known[cell] for cell in row] for row in rows.cells], dtype=np.float64)
     return _sorted(rows.groups, tuple(items), values)
-
-
-def _error(name: str, line: int, column: str, message: str) -> RatingsFileError:
-    return RatingsFileError([Problem(name, line, column, message)])
 
 
 def _places(header: list[str], wanted: list[str], name: str) -> list[int]:
     """Return where the wanted columns stand in the header."""
     titles = [title.strip() for title in header]
     if not any(titles):
-        raise _error(name, 1, "", "has no column names: the first line must name the columns")
+        message = "has no column names: the first line must name the columns"
+        raise RatingsFileError([Problem(name, 1, "", message)])
     problems = []
     for column in dict.fromkeys(wanted):
         if wanted.count(column) > 1:
@@ -110,21 +104,33 @@ def _places(header: list[str], wanted: list[str], name: str) -> list[int]:
     return [titles.index(column) for column in wanted]
 
 
-def _take_rows(lines: Iterable[tuple[int, list[str]]], places: list[int], width: int, name: str) -> _Rows:
-    """Return the wanted cells of every row that is not blank; the line is the one on which a row ends."""
-    rows, problems = _Rows([], [], []), []
+def _lines(stream: TextIO, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the line on which it begins; a cell may hold line breaks."""
+    reader = csv.reader(stream, strict=True)
+    start = 1
+    try:
+        for row in reader:
+            yield start, row
+            start = reader.line_num + 1
+    except csv.Error as error:
+        problems.add(start, "", f"is not CSV ({error}): check the quotation marks")
+
+
+def _take_rows(
+    lines: Iterator[tuple[int, list[str]]], places: list[int], width: int, problems: Problems
+) -> _Rows:
+    """Return the wanted cells of every row that is not blank; a row of another length is a problem."""
+    rows = _Rows([], [], [])
     for line, row in lines:
-        if not any(cell.strip() for cell in row):
+        if not any(row) or not any(cell.strip() for cell in row):
             continue
         if len(row) != width:
             message = f"the row has {len(row)} cells, the first line {width}: quote cells with commas"
-            problems.append(Problem(name, line, "", message))
+            problems.add(line, "", message)
             continue
         rows.lines.append(line)
         rows.groups.append(row[places[0]].strip())
         rows.cells.append(tuple([row[place] for place in places[1:]]))
-    if problems:
-        raise RatingsFileError(problems)
     return rows
 
 
@@ -143,30 +149,35 @@ def _complaint(cell: str, value: float | None, bounds: tuple[int, int] | None) -
     """Return what is wrong with a cell, empty where nothing is."""
     if value is None:
         hint = " (write the decimals after a point)" if "," in cell else ""
-        return f"'{cell.strip()}' is not a number between -{LARGEST:.0e} and {LARGEST:.0e} or empty{hint}"
+        return f"'{cell.strip()}' is not a number that a rating can be; correct it or leave it empty{hint}"
     if bounds and not math.isnan(value) and not bounds[0] <= value <= bounds[1]:
         return f"{cell.strip()} is outside {bounds[0]} to {bounds[1]}: correct it, or change --min and --max"
     return ""
 
 
-def _cell_problems(
+def _check_groups(rows: _Rows, column: str, problems: Problems) -> None:
+    """Refuse persons without a group."""
+    for line, label in zip(rows.lines, rows.groups, strict=True):
+        if not label:
+            problems.add(line, column, "the group is empty: name it, or take the row out")
+
+
+def _check_cells(
     rows: _Rows,
     known: dict[str, float | None],
     items: Sequence[str],
     bounds: tuple[int, int] | None,
-    name: str,
-) -> list[Problem]:
-    """Return a problem for every cell that cannot be used."""
+    problems: Problems,
+) -> None:
+    """Refuse every cell that is not a possible answer."""
     complaints = {cell: _complaint(cell, value, bounds) for cell, value in known.items()}
     wrong = {cell for cell, complaint in complaints.items() if complaint}
     if not wrong:
-        return []
-    return [
-        Problem(name, line, item, complaints[cell])
-        for line, row in zip(rows.lines, rows.cells, strict=True)
-        for item, cell in zip(items, row, strict=True)
-        if cell in wrong
-    ]
+        return
+    for line, row in zip(rows.lines, rows.cells, strict=True):
+        for item, cell in zip(items, row, strict=True):
+            if cell in wrong:
+                problems.add(line, item, complaints[cell])
 
 
 def _sorted(labels: list[str], items: tuple[str, ...], values: Floats) -> Ratings:
