@@ -27,7 +27,7 @@ _NAME = form(
     r"[a-z][a-z0-9_]{0,59}", "Use small letters, digits and _, a letter first, at most 60 characters"
 )
 _INSTRUMENT = form(
-    r"[a-z][a-z0-9-]{0,59}", "Use small letters, digits and -, a letter first, such as npt-core"
+    r"[a-z][a-z0-9-]{0,59}", "Use small letters, digits and -, a letter first, such as tea-break"
 )
 _VERSION = form(r"(0|[1-9]\d{0,3})(\.(0|[1-9]\d{0,3})){2}", 'Write three numbers: "1.0.0"')
 _REFERENCE = form(r"\S(.{0,118}\S)?", "Write the id between quotes")
