@@ -1,0 +1,211 @@
+"""Upgrades: from every released schema to the models, with every row, or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import CheckConstraint, Engine, create_engine, func, inspect, select, text
+
+from app import schema
+from app.db import prepare
+from app.errors import ReadinessError
+from app.models import Base
+from tests.conftest import WORKER
+
+SEEDS = Path(__file__).parent / "data" / "released_schemas"
+REVISIONS = [
+    script.revision
+    for script in reversed(list(ScriptDirectory.from_config(schema.alembic_config()).walk_revisions()))
+]
+
+# A later migration such as there will be one day: batch mode copies a parent table and drops the original.
+LATER = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "later", "{newest}"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("users", recreate="always") as batch:
+        batch.add_column(sa.Column("telephone", sa.String(40), nullable=True))
+    {also}
+"""
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """Return an engine on an SQLite file, set up as the service's are."""
+    engine = create_engine(f"sqlite:///{path}")
+    prepare(engine)
+    return engine
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database of the test's own, on each kind of server."""
+    if request.param == "sqlite":
+        engine = sqlite_engine(tmp_path / "readiness.db")
+        yield engine
+        engine.dispose()
+        return
+    url = request.getfixturevalue("postgres_engine").url
+    name = f"readiness_migrations_{os.getpid()}_{WORKER}"
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine = create_engine(url.set(database=name))
+    yield engine
+    engine.dispose()
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Iterator[Engine]:
+    """An SQLite database of the newest schema with a row in every table."""
+    engine = sqlite_engine(tmp_path / "readiness.db")
+    schema.upgrade(engine)
+    fill(engine, REVISIONS[-1])
+    yield engine
+    engine.dispose()
+
+
+def upgrade_to(engine: Engine, revision: str) -> None:
+    """Bring an empty database to an earlier release's schema."""
+    with engine.begin() as connection:
+        command.upgrade(schema.alembic_config(connection), revision)
+
+
+def fill(engine: Engine, revision: str) -> None:
+    """Add the rows that a database of that release may have."""
+    lines = (SEEDS / f"{revision}.sql").read_text(encoding="utf-8").splitlines()
+    statements = "\n".join(line for line in lines if not line.startswith("--")).split(";")
+    with engine.begin() as connection:
+        for statement in filter(str.strip, statements):
+            connection.exec_driver_sql(statement)
+
+
+def counts(engine: Engine) -> dict[str, int]:
+    """Return the number of rows of every table of the models."""
+    with engine.connect() as connection:
+        return {
+            table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def add_later_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, also: str = "pass") -> None:
+    """Give the service one migration more than it has, which also does ``also``."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    later = LATER.format(newest=REVISIONS[-1], also=also)
+    (folder / "versions" / "later.py").write_text(later, encoding="utf-8")
+    monkeypatch.setattr(schema, "MIGRATIONS", folder)
+
+
+@pytest.mark.parametrize("revision", [None, *REVISIONS])
+def test_every_released_schema_becomes_that_of_the_models(empty: Engine, revision: str | None) -> None:
+    if revision:
+        upgrade_to(empty, revision)
+    schema.upgrade(empty)
+    assert schema.current(empty) == schema.newest()
+    with empty.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_checks_of_the_models_are_in_the_database(empty: Engine) -> None:
+    schema.upgrade(empty)
+    inspector = inspect(empty)
+    for table in Base.metadata.sorted_tables:
+        expected = {str(c.name) for c in table.constraints if isinstance(c, CheckConstraint)}
+        assert {check["name"] for check in inspector.get_check_constraints(table.name)} == expected
+
+
+def test_tables_without_an_order_of_insertion_have_none_in_sqlite(filled: Engine) -> None:
+    unordered = {
+        table.name
+        for table in Base.metadata.tables.values()
+        if not table.dialect_options["sqlite"]["with_rowid"]
+    }
+    with filled.connect() as connection:
+        sql = "SELECT name FROM sqlite_master WHERE sql LIKE '%WITHOUT ROWID%'"
+        assert set(connection.scalars(text(sql))) == unordered
+    assert {"responses", "answers", "comments", "choices", "participations"} <= unordered
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_rows_of_every_released_schema_survive(empty: Engine, revision: str) -> None:
+    upgrade_to(empty, revision)
+    fill(empty, revision)
+    schema.upgrade(empty)
+    assert set(counts(empty).values()) == {1}
+
+
+def test_an_upgrade_that_rewrites_a_table_keeps_the_rows_of_its_children(
+    filled: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_later_migration(tmp_path, monkeypatch)
+    schema.upgrade(filled)
+    assert set(counts(filled).values()) == {1}
+    assert "telephone" in {column["name"] for column in inspect(filled).get_columns("users")}
+
+
+def test_an_upgrade_that_would_orphan_rows_changes_nothing(
+    filled: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_later_migration(tmp_path, monkeypatch, also="op.execute('DELETE FROM users')")
+    with pytest.raises(ReadinessError, match="memberships"):
+        schema.upgrade(filled)
+    assert schema.current(filled) == REVISIONS[-1]
+    assert set(counts(filled).values()) == {1}
+
+
+def test_an_upgrade_that_breaks_off_changes_nothing(
+    filled: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_later_migration(tmp_path, monkeypatch, also="raise RuntimeError('power cut')")
+    with pytest.raises(RuntimeError, match="power cut"):
+        schema.upgrade(filled)
+    assert schema.current(filled) == REVISIONS[-1]
+    assert "telephone" not in {column["name"] for column in inspect(filled).get_columns("users")}
+
+
+def test_foreign_keys_are_enforced_again_after_an_upgrade(
+    filled: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_later_migration(tmp_path, monkeypatch)
+    schema.upgrade(filled)
+    with filled.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_a_backup_of_the_old_state_is_written_before_an_upgrade(
+    filled: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_later_migration(tmp_path, monkeypatch)
+    backup = schema.upgrade(filled)
+    assert backup is not None
+    with closing(sqlite3.connect(backup)) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (REVISIONS[-1],)
+        assert copy.execute("SELECT slug FROM programmes").fetchone() == ("harbour",)
+
+
+def test_nothing_is_backed_up_where_nothing_is_to_do(filled: Engine, tmp_path: Path) -> None:
+    assert schema.upgrade(filled) is None
+    assert list(tmp_path.glob("*before-upgrade*")) == []
+
+
+def test_a_new_database_needs_no_backup(empty: Engine) -> None:
+    assert schema.upgrade(empty) is None
