@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from app.errors import LinkError, NotFoundError, WaveStateError
@@ -82,9 +82,9 @@ def show(error: Exception) -> tuple[str, int]:
     page = page_for(error)
     if page.status == 500:
         log.error("failed: %s %s", request.method, request.endpoint, exc_info=error)
-    body = render_template(
-        "error.html", heading=page.heading, explanation=page.explanation, advice=page.advice
-    )
+    # Not render_template: it would load the signed-in user, and the database may be what has failed.
+    template = current_app.jinja_env.get_template("error.html")
+    body = template.render(heading=page.heading, explanation=page.explanation, advice=page.advice)
     return body, page.status
 
 
