@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from scoring.errors import ScoringError
@@ -60,15 +61,23 @@ def readable_json(document: Mapping[str, Any]) -> str:
     return json.dumps(document, sort_keys=True, indent=2, ensure_ascii=False, allow_nan=False)
 
 
+@cache
+def _names(of: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Return the document's key and the attribute's name for each field of a dataclass."""
+    return tuple(
+        (KEYS.get(field.name, field.name), field.name) for field in fields(of) if field.name not in LEFT_OUT
+    )
+
+
 def _plain(value: object) -> object:
-    if is_dataclass(value):
-        names = [field.name for field in fields(value) if field.name not in LEFT_OUT]
-        return {KEYS.get(name, name): _plain(getattr(value, name)) for name in names}
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {key: _plain(getattr(value, name)) for key, name in _names(type(value))}
     if isinstance(value, tuple):
         return [_plain(entry) for entry in value]
-    if isinstance(value, Mapping):
-        return {key: _plain(entry) for key, entry in value.items()}
-    return value
+    assert isinstance(value, Mapping)
+    return {key: _plain(entry) for key, entry in value.items()}
 
 
 def _practice(document: Mapping[str, Any]) -> PracticeResult:
