@@ -54,6 +54,13 @@ class SignInForm(LoginForm):
             self.password.errors = []
         return valid
 
+    @property
+    def problems(self) -> list[dict[str, str]]:
+        """The entries of the page's error summary: each error and the field that it leads to."""
+        fields = (("#email", self.email.errors), ("#password", self.password.errors))
+        entries = [{"text": error, "href": href} for href, errors in fields for error in errors]
+        return entries + [{"text": error, "href": "#email"} for error in self.form_errors]
+
 
 def init_app(app: Flask) -> None:
     """Register accounts and the protection of forms with the application."""

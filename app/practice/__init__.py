@@ -1,4 +1,4 @@
-"""The practice audience."""
+"""The practice audience: a manager sees their practice, a lead or evaluator each practice of a programme."""
 
 from app.practice.routes import blueprint
 

@@ -1,7 +1,64 @@
-"""Pages of the practice audience."""
+"""Pages of a practice: its waves, how many have answered, its result and its report."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, current_app, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from app.admission import admit, signed_in
+from app.db import db
+from app.disclosure.release import release
+from app.errors import NotFoundError
+from app.models import Audience, Document, Practice, Wave, WaveState
+from app.practice.progress_page import progress_page
+from app.practice.results_page import results_page
+from app.queries import practices as practice_queries
+from app.queries import snapshots, waves
+from app.settings import Settings
 
 blueprint = Blueprint("practice", __name__)
+admit(blueprint, frozenset({Audience.MANAGER, Audience.LEAD, Audience.EVALUATOR}))
+
+PLACE = "/programmes/<programme>/practices/<practice>/waves/<wave>"
+
+
+@blueprint.get("/practices")
+def practices() -> str:
+    """List the user's practices with their waves."""
+    page = practice_queries.all_for_user(signed_in(), request.args.get("page", 1, type=int))
+    return render_template("practice/practices.html", page=page, waves=waves.by_practice(page.rows))
+
+
+@blueprint.get(PLACE)
+def results(programme: str, practice: str, wave: str) -> str:
+    """Show the result of a practice in a wave; while the wave is open, how many have answered."""
+    place, asked = _find(programme, practice, wave)
+    if asked.state is WaveState.OPEN:
+        return render_template("practice/progress.html", page=progress_page(place, asked))
+    released = next(iter(release(asked, practice_ids=[place.id])), None)
+    if released is None:
+        raise NotFoundError(f"no snapshot of {place.slug} in {asked.label}")
+    if not released.enough:
+        return render_template("practice/not_enough.html", result=released)
+    return render_template("practice/results.html", page=results_page(released))
+
+
+@blueprint.get(f"{PLACE}/report")
+def report(programme: str, practice: str, wave: str) -> ResponseReturnValue:
+    """Hand out the PDF report of a published result, or say that it is being made."""
+    place, asked = _find(programme, practice, wave)
+    snapshot = next(iter(snapshots.of_wave(asked.id, practice_ids=[place.id])), None)
+    if snapshot is None or asked.state is not WaveState.CLOSED:
+        raise NotFoundError(f"no snapshot of {place.slug} in {asked.label}")
+    document = db.session.get(Document, snapshot.id)
+    settings: Settings = current_app.extensions["settings"]
+    path = settings.reports_dir / document.file_name if document else None
+    if path is None or not path.is_file():
+        return render_template("practice/report.html", practice=place, wave=asked)
+    name = f"readiness-{programme}-{practice}-{wave}.pdf"
+    return send_file(path, mimetype="application/pdf", as_attachment=True, download_name=name, etag=False)
+
+
+def _find(programme: str, practice: str, wave: str) -> tuple[Practice, Wave]:
+    place = practice_queries.for_user(signed_in(), programme, practice)
+    return place, waves.of_practice(place, wave)

@@ -1,4 +1,4 @@
-"""The programme audience."""
+"""The programme audience: leads and evaluators follow waves over all practices of a programme."""
 
 from app.programme.routes import blueprint
 

@@ -24,6 +24,16 @@ class Page(Generic[Row]):
     pages: int
     total: int
 
+    @property
+    def before(self) -> int | None:
+        """The number of the page before, None on the first."""
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        """The number of the page after, None on the last."""
+        return self.number + 1 if self.number < self.pages else None
+
 
 def page(statement: Select[Row], number: int) -> Page[Row]:
     """Return page ``number`` of an ordered select of one thing a row.

@@ -7,7 +7,7 @@ from sqlalchemy.orm import contains_eager
 
 from app.db import db
 from app.errors import NotFoundError
-from app.models import Audience, Membership, Practice, Programme, User
+from app.models import Audience, Membership, Practice, Programme, User, Wave, WavePractice
 from app.queries.paging import Page, page
 from app.queries.programmes import OVERSEERS
 
@@ -36,6 +36,17 @@ def all_for_user(user: User, number: int = 1) -> Page[Practice]:
         .options(contains_eager(Practice.programme))
         .where(visible_to(user))
         .order_by(Programme.name, Practice.name)
+    )
+    return page(statement, number)
+
+
+def of_wave(wave: Wave, number: int = 1) -> Page[Practice]:
+    """Return one page of the practices that take part in a wave, by name. Raises NotFoundError past the end."""
+    statement = (
+        select(Practice)
+        .join(WavePractice, WavePractice.practice_id == Practice.id)
+        .where(WavePractice.wave_id == wave.id)
+        .order_by(Practice.name, Practice.slug)
     )
     return page(statement, number)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -106,3 +106,25 @@ def by_label(programme_slug: str, label: str) -> Wave:
             f"There is no wave {label!r} of programme {programme_slug!r}. There are: {known}."
         )
     return found[programme_slug, label]
+
+
+def progress_of_practices(
+    wave: Wave, practice_ids: Collection[uuid.UUID]
+) -> Mapping[uuid.UUID, Mapping[str, tuple[int, int]]]:
+    """Return (invited, answered) of each practice by instrument id; nothing where nobody was asked."""
+    rows = db.session.execute(
+        select(
+            Participant.practice_id,
+            Invitation.instrument_id,
+            func.count(),
+            func.count(Participation.invitation_id),
+        )
+        .join(Invitation, Invitation.participant_id == Participant.id)
+        .outerjoin(Participation, Participation.invitation_id == Invitation.id)
+        .where(Invitation.wave_id == wave.id, Participant.practice_id.in_(practice_ids))
+        .group_by(Participant.practice_id, Invitation.instrument_id)
+    )
+    found: dict[uuid.UUID, dict[str, tuple[int, int]]] = {}
+    for practice_id, instrument, invited, answered in rows:
+        found.setdefault(practice_id, {})[instrument] = (invited, answered)
+    return found

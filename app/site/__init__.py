@@ -1,4 +1,4 @@
-"""The pages that are nobody's in particular: home, accessibility, who sees what, sign-in and sign-out."""
+"""The pages that are nobody's in particular: home, who sees what, accessibility, and the way out."""
 
 from app.site.routes import blueprint
 

@@ -2,12 +2,53 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user, logout_user
+
+from app.admission import admit, signed_in
+from app.db import db
+from app.models import Audience
+from app.operations.end_sessions import end_sessions
+from app.site.navigation import navigation
+from app.site.tasks import tasks_of
 
 blueprint = Blueprint("site", __name__)
+blueprint.app_template_global("navigation")(navigation)
+admit(
+    blueprint,
+    frozenset(Audience),
+    public=frozenset({"home", "who_sees_what", "accessibility", "sign_out"}),
+)
 
 
 @blueprint.get("/")
 def home() -> str:
-    """Say what this is and what to do now."""
-    return render_template("site/home.html")
+    """Say what this is, and to people with an account what to do now."""
+    if not current_user.is_authenticated:
+        return render_template("site/welcome.html")
+    return render_template("site/home.html", tasks=tasks_of(signed_in()))
+
+
+@blueprint.get("/who-sees-what")
+def who_sees_what() -> str:
+    """Say in plain words what becomes of answers and who may see what."""
+    return render_template("site/who_sees_what.html")
+
+
+@blueprint.get("/accessibility")
+def accessibility() -> str:
+    """Say how accessible the service is, how that was tested and what is known to be missing."""
+    return render_template("site/accessibility.html")
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """End the user's sessions on every device; a kept copy of the cookie opens nothing."""
+    if current_user.is_authenticated:
+        end_sessions(signed_in())
+        db.session.commit()
+        logout_user()
+    session.clear()
+    flash("You are signed out.")
+    return redirect(url_for("site.home"), 303)
