@@ -1,9 +1,11 @@
 """How numbers are made coarse enough that they cannot be turned back into answers.
 
-A mean of whole numbers to one decimal gives their exact sum up to ten people, and "5.0 from 5 people"
-gives every answer. So a mean is shown on a grid so wide that at least three sums of answers fall on every
-point of it, the ends of the scale are shown as "or more" and "or less", and an interval never shows that
-everybody gave the same answer.
+A mean of whole numbers to one decimal gives their exact sum up to ten people; "5.0 from 5 people" gives every
+answer; and an interval gives the spread, which with the mean gives away the one who differs. So a mean is
+shown on a grid, the ends of the scale are shown as "or more" and "or less", and spread is shown in bands,
+from which the interval is computed. That whoever answered and sees all this is left with at least three
+possible answers of each colleague to each question is not argued but searched: see
+tests/app/disclosure/test_feasible.py.
 """
 
 from __future__ import annotations
@@ -11,74 +13,127 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
+from scoring.interval import mean_interval
+
 GRAINS = (0.1, 0.2, 0.5, 1.0)
 SUMS_PER_POINT = 3
-CLOSE, SPLIT = 0.5, 1.0  # standard deviations of persons' means, in points of a 1 to 5 scale
-DISTRIBUTION_MINIMUM = 10  # people, from which something may be said of the spread of single answers
+SPREAD_BANDS = (0.5, 0.75, 1.0, 1.25)  # standard deviations of persons' means on a scale of 1 to 5
+NOT_SHOWN = "not shown"
+_EPSILON = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a mean rests on: ``n`` people, each with ``items`` answers from ``minimum`` to ``maximum``."""
+
+    n: int
+    items: int
+    minimum: int
+    maximum: int
+
+    @property
+    def span(self) -> int:
+        """The width of the scale in points."""
+        return self.maximum - self.minimum
 
 
 @dataclass(frozen=True, slots=True)
 class CoarseValue:
-    """A mean as it may be shown: a point of the grid and the words for it."""
+    """A mean as it may be shown: a point of the grid, the words for it, and whether it is an end code."""
 
     value: float
     text: str
+    grain: float
+    is_end_code: bool
 
 
-def grain(n: int, items: int) -> float:
-    """Return the width of the grid for a mean of ``n`` people over ``items`` items, in scale points.
+def grain(basis: Basis) -> float:
+    """Return the width of the grid for a mean, in scale points.
 
     It is the first of 0.1, 0.2, 0.5 and 1 that holds at least three different sums of answers.
     """
-    return next((width for width in GRAINS if width * n * items >= SUMS_PER_POINT - 1e-9), GRAINS[-1])
+    return next(
+        (width for width in GRAINS if width * basis.n * basis.items >= SUMS_PER_POINT - _EPSILON), GRAINS[-1]
+    )
 
 
-def coarse_mean(
-    mean: float, minimum: int, maximum: int, width: float, threshold: float | None
-) -> CoarseValue:
-    """Return ``mean`` on the grid of ``width``, top- and bottom-coded.
+def end_codes(basis: Basis) -> tuple[float, float]:
+    """Return the points of the grid from which a mean is shown as "or less" and as "or more".
 
-    A mean on the other side of ``threshold`` than its point on the grid is worded by its side: the verdict
-    beside it tells the side anyway, and a page that says "3.5: missed" of a threshold of 3.5 is not believed.
+    One person alone can move the mean by ``span / n``. Whoever gave the lowest answers and saw a mean near
+    the highest that was then possible would know that all the others gave the highest. So all the means
+    that one person can make of unanimous others, and two sums more, are one point: it starts at or below
+    ``maximum - span / n - 2 / (n items)``.
     """
-    top, bottom = maximum - width, minimum + width
-    if mean >= top - width / 2:
-        return CoarseValue(top, f"{top:.1f} or more")
-    if mean <= bottom + width / 2:
-        return CoarseValue(bottom, f"{bottom:.1f} or less")
-    point = _point(mean, width)
+    width = grain(basis)
+    reach = basis.span / basis.n + (SUMS_PER_POINT - 1) / (basis.n * basis.items)
+    # The cell of a point begins half a width below it.
+    steps = math.floor((basis.maximum - reach) / width + 0.5 + _EPSILON)
+    top = min(_tidy(steps * width), basis.maximum - width)
+    return _tidy(basis.minimum + basis.maximum - top), _tidy(top)
+
+
+def coarse_mean(mean: float, basis: Basis, threshold: float | None) -> CoarseValue:
+    """Return a mean on its grid, top- and bottom-coded.
+
+    A mean stays on its side of ``threshold``: the verdict beside it tells the side anyway, and a page that
+    says "3.5: missed" of a threshold of 3.5 is not believed.
+    """
+    width = grain(basis)
+    bottom, top = end_codes(basis)
+    if mean >= top - width / 2 - _EPSILON:
+        return CoarseValue(top, f"{top:.1f} or more", width, is_end_code=True)
+    if mean <= bottom + width / 2 + _EPSILON:
+        return CoarseValue(bottom, f"{bottom:.1f} or less", width, is_end_code=True)
+    point = _tidy(math.floor(mean / width + 0.5 + _EPSILON) * width)
     if threshold is not None and mean < threshold <= point:
-        return CoarseValue(_tidy(threshold - width / 2), f"just under {threshold:.1f}")
-    if threshold is not None and point < threshold <= mean:
-        return CoarseValue(_tidy(threshold), f"just over {threshold:.1f}")
-    return CoarseValue(point, f"{point:.1f}")
+        point = _tidy(point - width)
+    elif threshold is not None and point < threshold <= mean:
+        point = _tidy(point + width)
+    return CoarseValue(point, f"{point:.1f}", width, is_end_code=False)
+
+
+def spread_band(sd: float | None, basis: Basis, shown: CoarseValue) -> int | None:
+    """Return the band of a standard deviation, 0 the narrowest; None where nothing may be said of the spread.
+
+    Nothing is said of a single item (there the spread is one of answers) and beside an end code (there it
+    would tell who differs from all the others).
+    """
+    if sd is None or basis.items == 1 or shown.is_end_code:
+        return None
+    return sum(sd * 4 / basis.span >= edge - _EPSILON for edge in SPREAD_BANDS)
+
+
+def strength(band: int | None) -> str:
+    """Return in words how far people agree."""
+    if band is None:
+        return NOT_SHOWN
+    return ("people agree", *["people differ somewhat"] * 2, *["people are split"] * 2)[band]
 
 
 def coarse_interval(
-    interval: tuple[float, float], shown: float, minimum: int, maximum: int, width: float
-) -> tuple[float, float]:
-    """Return the interval widened outwards to the grid, at least one grid width either side of ``shown``."""
-    low = min(math.floor(interval[0] / width + 1e-9) * width, shown - width)
-    high = max(math.ceil(interval[1] / width - 1e-9) * width, shown + width)
-    return _tidy(max(low, minimum)), _tidy(min(high, maximum))
+    shown: CoarseValue, band: int | None, basis: Basis, headcount: int
+) -> tuple[float, float] | None:
+    """Return an interval that holds the exact one, computed from what is shown: the point and the band.
 
-
-def strength(sd: float | None, n: int, items: int, span: int) -> str:
-    """Return in words how far people agree, by the standard deviation on a scale ``span`` points wide.
-
-    Of a single item it is said from ten people up only: there it would be a distribution of answers.
+    It takes the ends of the point's cell and the band's largest standard deviation; so it is wider than
+    the exact one and tells nothing that the mean and the band did not tell.
     """
-    if sd is None or (items == 1 and n < DISTRIBUTION_MINIMUM):
-        return "not shown"
-    relative = sd * 4 / span
-    if relative < CLOSE:
-        return "people agree"
-    return "people differ somewhat" if relative < SPLIT else "people are split"
-
-
-def _point(value: float, width: float) -> float:
-    """Round half up, so that the result does not depend on the parity of the point."""
-    return _tidy(math.floor(value / width + 0.5 + 1e-9) * width)
+    if band is None:
+        return None
+    largest = basis.span / 2 * math.sqrt(basis.n / (basis.n - 1))
+    edges = (*(edge * basis.span / 4 for edge in SPREAD_BANDS), largest)
+    low, high = mean_interval(
+        mean=np.array([shown.value - shown.grain, shown.value + shown.grain]),
+        sd=np.array(edges[band]),
+        n=np.array(basis.n),
+        headcount=np.array(headcount),
+        minimum=np.array(float(basis.minimum)),
+        maximum=np.array(float(basis.maximum)),
+    )
+    return _tidy(math.floor(low[0] * 10 + _EPSILON) / 10), _tidy(math.ceil(high[1] * 10 - _EPSILON) / 10)
 
 
 def _tidy(value: float) -> float:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.disclosure.coarsen import CoarseValue, coarse_interval, coarse_mean, grain, strength
+from app.disclosure.coarsen import NOT_SHOWN, Basis, coarse_interval, coarse_mean, spread_band, strength
 from app.disclosure.released import ReleasedScale
 from app.disclosure.threshold import SCALE_HIDDEN, enough_people
 from questionnaires.types import Instrument, Scale
 from scoring.result import NotRelevantRates, ScaleResult
 
+EVERYONE = "everyone answered"  # there is nothing to estimate
 MANY = 0.3  # the share of "not relevant" answers from which it is reported as a finding
 
 _NOT_RELEVANT = {
@@ -44,10 +45,11 @@ def release_scale(result: ScaleResult, scale: Scale, group: Group) -> ReleasedSc
     """Return what may be shown of one scale; hidden where too few people stand behind it."""
     if result.mean is None or not enough_people(result.n, group.managers, group.minimum):
         return _hidden(result, scale, group)
-    width = grain(result.n, len(scale.items))
-    shown = coarse_mean(result.mean, scale.minimum, scale.maximum, width, group.thresholds.get(result.scale))
-    interval = _interval(result, shown, width, group)
-    span = scale.maximum - scale.minimum
+    basis = Basis(result.n, len(scale.items), scale.minimum, scale.maximum)
+    shown = coarse_mean(result.mean, basis, group.thresholds.get(result.scale))
+    band = spread_band(result.sd, basis, shown)
+    everyone = result.n == group.headcount
+    interval = None if everyone else coarse_interval(shown, band, basis, group.headcount)
     return ReleasedScale(
         id=result.scale,
         kind=result.kind,
@@ -57,21 +59,19 @@ def release_scale(result: ScaleResult, scale: Scale, group: Group) -> ReleasedSc
         maximum=scale.maximum,
         mean=shown.value,
         mean_text=shown.text,
-        score_100_text=f"about {100 * (shown.value - scale.minimum) / span:.0f}",
+        score_100_text=f"about {100 * (shown.value - scale.minimum) / basis.span:.0f}",
         interval=interval,
-        interval_text=interval_text(interval, result.n, group.headcount),
+        interval_text=EVERYONE if everyone else interval_text(interval),
         n=result.n,
-        strength=strength(result.sd, result.n, len(scale.items), span),
+        strength=strength(band),
         not_relevant=not_relevant_finding(result.not_relevant, too_early=result.too_early),
         hidden_reason=None,
     )
 
 
-def interval_text(interval: tuple[float, float] | None, n: int, headcount: int) -> str:
-    """Return the interval in words; where all staff answered there is nothing to estimate."""
-    if n == headcount:
-        return "everyone answered"
-    return "none" if interval is None else f"{interval[0]:.1f} to {interval[1]:.1f}"
+def interval_text(interval: tuple[float, float] | None) -> str:
+    """Return the interval in words."""
+    return NOT_SHOWN if interval is None else f"{interval[0]:.1f} to {interval[1]:.1f}"
 
 
 def not_relevant_finding(rates: NotRelevantRates, *, too_early: bool) -> str | None:
@@ -85,14 +85,6 @@ def not_relevant_finding(rates: NotRelevantRates, *, too_early: bool) -> str | N
     return f"More than three in ten answers said {said}.{reading}"
 
 
-def _interval(
-    result: ScaleResult, shown: CoarseValue, width: float, group: Group
-) -> tuple[float, float] | None:
-    if result.ci is None or result.n == group.headcount:
-        return None
-    return coarse_interval(result.ci, shown.value, result.minimum, result.maximum, width)
-
-
 def _hidden(result: ScaleResult, scale: Scale, group: Group) -> ReleasedScale:
     return ReleasedScale(
         id=result.scale,
@@ -102,12 +94,12 @@ def _hidden(result: ScaleResult, scale: Scale, group: Group) -> ReleasedScale:
         minimum=scale.minimum,
         maximum=scale.maximum,
         mean=None,
-        mean_text="not shown",
-        score_100_text="not shown",
+        mean_text=NOT_SHOWN,
+        score_100_text=NOT_SHOWN,
         interval=None,
-        interval_text="not shown",
+        interval_text=NOT_SHOWN,
         n=0,
-        strength="not shown",
+        strength=NOT_SHOWN,
         # A cell of its own: it rests on everybody who answered, who are enough or nothing would be shown.
         not_relevant=not_relevant_finding(result.not_relevant, too_early=result.too_early),
         hidden_reason=SCALE_HIDDEN,

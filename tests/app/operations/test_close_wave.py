@@ -1,0 +1,127 @@
+"""Closing a wave: once, whole, and without a trace of who came when."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import uuid
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select, text
+
+from app.db import db
+from app.errors import WaveStateError
+from app.models import Answer, Choice, Comment, Draft, OutboxRow, Response, Snapshot, Task, WaveState
+from app.operations.close_wave import close_wave
+from tests.app import builder
+from tests.app.responses import core_team, respond
+
+DAY = datetime.date(2026, 3, 1)
+
+
+def test_closing_publishes_one_snapshot_a_practice_and_orders_its_report(app: Flask) -> None:
+    built = builder.open_wave()
+    silent = builder.practice(built.programme, "silent")
+    wave = builder.wave(built.programme, [built.practice, silent], "W2")
+    for _ in range(6):
+        respond(built.practice, wave, "gp", 4)
+    core_team(built.practice, wave)
+    close_wave(wave, DAY)
+    db.session.commit()
+    snapshots = db.session.scalars(select(Snapshot).order_by(Snapshot.others)).all()
+    assert [(each.practice_id, each.others) for each in snapshots] == [(silent.id, 0), (built.practice.id, 6)]
+    result = json.loads(snapshots[1].result)
+    assert result["practices"][0]["class"] == "fully_integrated"
+    orders = db.session.scalars(select(OutboxRow)).all()
+    assert {(order.task, order.subject_id) for order in orders} == {
+        (Task.RENDER_REPORT, each.id) for each in snapshots
+    }
+
+
+def test_a_wave_is_closed_once(app: Flask) -> None:
+    built = builder.open_wave()
+    close_wave(built.wave, DAY)
+    with pytest.raises(WaveStateError, match="closed"):
+        close_wave(built.wave, DAY)
+    assert built.wave.state is WaveState.CLOSED
+
+
+def test_drafts_of_the_wave_are_thrown_away_and_no_others(app: Flask) -> None:
+    built = builder.open_wave()
+    other = builder.wave(built.programme, [built.practice], "W2")
+    kept = builder.invitation(built.practice, other)
+    for invitation in (built.invitations[0], kept):
+        db.session.add(Draft(invitation_id=invitation.id, revision=1, ciphertext=b"x"))
+    close_wave(built.wave, DAY)
+    db.session.flush()
+    assert db.session.scalars(select(Draft.invitation_id)).all() == [kept.id]
+
+
+def test_the_managers_own_response_is_not_counted_among_the_others(app: Flask) -> None:
+    built = builder.open_wave()
+    for role in ("gp", "gp", "practice_manager", "receptionist"):
+        respond(built.practice, built.wave, role)
+    close_wave(built.wave, DAY)
+    assert db.session.scalars(select(Snapshot.others)).all() == [3]
+
+
+def test_closing_gives_responses_new_ids_and_keeps_their_contents(app: Flask) -> None:
+    built = builder.open_wave()
+    other = builder.wave(built.programme, [built.practice], "W2")
+    before = {respond(built.practice, built.wave, "gp", value, comment="Mine").id for value in (2, 3, 5)}
+    untouched = respond(built.practice, other, "gp", 1).id
+    core_team(built.practice, built.wave)
+    contents = _contents(built.wave.id)
+    close_wave(built.wave, DAY)
+    db.session.commit()
+    after = set(db.session.scalars(select(Response.id).where(Response.wave_id == built.wave.id)))
+    assert len(after) == 6
+    assert not after & before
+    assert _contents(built.wave.id) == contents
+    assert db.session.get(Response, untouched) is not None
+
+
+def test_closing_leaves_no_order_of_arrival(app: Flask) -> None:
+    """PostgreSQL remembers in xmin which transaction wrote a row; after closing it is the same for all."""
+    built = builder.open_wave()
+    for value in (1, 2, 3):
+        respond(built.practice, built.wave, "gp", value)
+        db.session.commit()
+    if db.engine.dialect.name == "postgresql":
+        assert _writers("responses") == 3
+    close_wave(built.wave, DAY)
+    db.session.commit()
+    if db.engine.dialect.name == "postgresql":
+        assert [_writers(table) for table in ("responses", "answers")] == [1, 1]
+    else:
+        schema = db.session.scalars(
+            text("SELECT sql FROM sqlite_master WHERE name IN ('responses','answers')")
+        )
+        assert all("WITHOUT ROWID" in statement for statement in schema)
+
+
+def _writers(table: str) -> int:
+    return int(db.session.scalar(text(f"SELECT count(DISTINCT xmin::text) FROM {table}")) or 0)
+
+
+def _contents(wave_id: uuid.UUID) -> list[tuple[object, ...]]:
+    """Everything that the wave's responses say, without their ids."""
+    of_wave = Response.wave_id == wave_id
+    answers = select(Response.role, Answer.item_id, Answer.value, func.count()).join(
+        Answer, Answer.response_id == Response.id
+    )
+    choices = select(Response.role, Choice.item_id, Choice.option_id, func.count()).join(
+        Choice, Choice.response_id == Response.id
+    )
+    comments = select(Response.role, Comment.item_id, Comment.text, func.count()).join(
+        Comment, Comment.response_id == Response.id
+    )
+    found: list[tuple[object, ...]] = []
+    for query, columns in (
+        (answers, (Response.role, Answer.item_id, Answer.value)),
+        (choices, (Response.role, Choice.item_id, Choice.option_id)),
+        (comments, (Response.role, Comment.item_id, Comment.text)),
+    ):
+        found += [tuple(row) for row in db.session.execute(query.where(of_wave).group_by(*columns))]
+    return sorted(found, key=str)
