@@ -83,7 +83,7 @@ def required_answers(items: int, min_answered: float) -> int:
 
 
 def rounded_quotient(total: Whole, count: Whole) -> Whole:
-    """Return ``total / count`` to the nearest whole number, halves up; 0 where ``count`` is 0."""
+    """Return ``total / count`` to the nearest whole number, halves up; of 0 by 0 it is 0."""
     divisor = np.maximum(count, 1)
     rounded: Whole = (2 * total + divisor) // (2 * divisor)
     return rounded
