@@ -77,7 +77,7 @@ def image(prefix: str, title: str, summary: str, height: float, marks: Sequence[
     name = escape(prefix)
     return Markup(  # noqa: S704 - texts are escaped above and here
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {WIDTH} {height:g}" '
-        f'width="{WIDTH}" height="{height:g}" style="max-width:100%;height:auto" '
+        f'style="width:100%;max-width:{WIDTH}px" '
         f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{escape(title)}</title>'
         f'<desc id="{name}-desc">{escape(summary)}</desc>{"".join(marks)}</svg>'
     )

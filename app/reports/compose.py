@@ -1,0 +1,59 @@
+"""From a released result to the context of its report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.charts import describe as charts
+from app.charts import svg
+from app.disclosure.released import ReleasedCoreRole, ReleasedGate, ReleasedResult, ReleasedScale
+from app.reports import method
+from app.reports.context import CoreRoleLine, GateLine, Group, ReportContext, Results
+from app.reports.explanation import explain
+from scoring.result import Verdict
+
+MARKS: dict[Verdict, str] = {"met": "✓", "missed": "✗", "unknown": "?"}
+_CELLS = {True: "✓ yes", False: "✗ no", None: "no answer"}
+
+
+def compose(released: ReleasedResult) -> ReportContext:
+    """Return everything the report of ``released`` says, in the order of its pages."""
+    return ReportContext(
+        title=f"Readiness report: {released.practice}, {released.wave}",
+        language="en",
+        created=released.published_on.isoformat(),
+        published=f"{released.published_on.day} {released.published_on:%B %Y}",
+        people=f"{released.answering} of {released.headcount} staff answered",
+        released=released,
+        results=_results(released) if released.enough else None,
+        method=method.describe(released.instrument, released.rule),
+    )
+
+
+def _results(released: ReleasedResult) -> Results:
+    scales = (*released.constructs, *released.levels, *released.factors, *released.overall)
+    core_team = released.shared_understanding
+    return Results(
+        radar=svg.draw(charts.constructs_radar(released), "radar"),
+        gates=tuple(_gate_line(gate) for gate in released.gates),
+        constructs=_group(released, "The four constructs", released.constructs, gated=True),
+        levels=_group(released, "The three levels", released.levels, gated=True),
+        factors=_group(released, "What surrounds the work", released.factors, gated=False),
+        overall=_group(released, "Overall ratings", released.overall, gated=False),
+        core_team=tuple(_core_role(role) for role in core_team.roles) if core_team else (),
+        not_relevant=tuple(scale for scale in scales if scale.not_relevant),
+    )
+
+
+def _group(released: ReleasedResult, title: str, scales: Sequence[ReleasedScale], *, gated: bool) -> Group:
+    chart = charts.intervals(f"{title} at {released.practice}", released, scales, gated=gated)
+    return Group(chart=svg.draw(chart, title.lower().replace(" ", "-")), scales=explain(scales))
+
+
+def _gate_line(gate: ReleasedGate) -> GateLine:
+    people = f"{gate.n} of {gate.answering} who answered, of {gate.headcount}"
+    return GateLine(gate, MARKS[gate.verdict], people)
+
+
+def _core_role(role: ReleasedCoreRole) -> CoreRoleLine:
+    return CoreRoleLine(role.title, tuple(_CELLS[named] for named in role.names_level), role.coherence_text)
