@@ -1,0 +1,132 @@
+"""Queries for whoever holds a link: everything a respondent's page needs, in one statement."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, select
+
+from app.db import db
+from app.links import LinkTarget
+from app.models import (
+    Draft,
+    Invitation,
+    Participant,
+    Participation,
+    Practice,
+    Programme,
+    Wave,
+    WaveInstrument,
+    WaveState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedInvitation:
+    """What a link opens: whose it is, what is asked, how far they are. ``draft`` is still encrypted."""
+
+    id: uuid.UUID
+    participant_id: uuid.UUID
+    wave_id: uuid.UUID
+    role: str
+    practice: str
+    words: Mapping[str, str]
+    linked_waves: bool
+    minimum_group: int
+    state: WaveState
+    closes_on: datetime.date
+    instrument_id: str
+    instrument_version: str
+    submitted_on: datetime.date | None
+    draft_revision: int | None
+    draft: bytes | None
+
+    def is_open(self, today: datetime.date) -> bool:
+        """Return whether answers are taken on ``today``; the closing day is the last."""
+        return self.state is WaveState.OPEN and today <= self.closes_on
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Another invitation of the same person that waits for an answer."""
+
+    target: LinkTarget
+    instrument_id: str
+    instrument_version: str
+
+
+def linked(target: LinkTarget) -> LinkedInvitation | None:
+    """Return what a genuine link opens, or None where the invitation is gone or was re-addressed."""
+    row = db.session.execute(_linked(target)).one_or_none()
+    return LinkedInvitation(*row) if row is not None else None
+
+
+def lock(target: LinkTarget) -> None:
+    """Let nobody else write for this invitation until the transaction ends.
+
+    PostgreSQL locks the row, and what is read after this is newest. SQLite's writers are one at a time.
+    """
+    db.session.execute(select(Invitation.id).where(Invitation.id == target.invitation_id).with_for_update())
+
+
+def next_unanswered(participant_id: uuid.UUID, wave_id: uuid.UUID, today: datetime.date) -> Waiting | None:
+    """Return the participant's first invitation in the wave that was not answered."""
+    row = db.session.execute(
+        select(Invitation.id, Invitation.generation, Invitation.instrument_id, WaveInstrument.version)
+        .join(Invitation.wave)
+        .join(WaveInstrument, _instrument_of_wave())
+        .outerjoin(Participation, Participation.invitation_id == Invitation.id)
+        .where(
+            Invitation.participant_id == participant_id,
+            Invitation.wave_id == wave_id,
+            Participation.invitation_id.is_(None),
+            Wave.state == WaveState.OPEN,
+            Wave.closes_on >= today,
+        )
+        .order_by(WaveInstrument.position)
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    return Waiting(LinkTarget(row.id, row.generation), row.instrument_id, row.version)
+
+
+def _linked(target: LinkTarget) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Invitation.id,
+            Invitation.participant_id,
+            Invitation.wave_id,
+            Participant.role,
+            Practice.name,
+            Programme.words,
+            Programme.linked_waves,
+            Wave.minimum_group,
+            Wave.state,
+            Wave.closes_on,
+            Invitation.instrument_id,
+            WaveInstrument.version,
+            Participation.submitted_on,
+            Draft.revision,
+            Draft.ciphertext,
+        )
+        .join(Invitation.participant)
+        .join(Participant.practice)
+        .join(Invitation.wave)
+        .join(Wave.programme)
+        .join(WaveInstrument, _instrument_of_wave())
+        .outerjoin(Participation, Participation.invitation_id == Invitation.id)
+        .outerjoin(Draft, Draft.invitation_id == Invitation.id)
+        .where(Invitation.id == target.invitation_id, Invitation.generation == target.generation)
+    )
+
+
+def _instrument_of_wave() -> ColumnElement[bool]:
+    return and_(
+        WaveInstrument.wave_id == Invitation.wave_id,
+        WaveInstrument.instrument_id == Invitation.instrument_id,
+    )

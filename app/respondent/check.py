@@ -1,0 +1,66 @@
+"""The page that shows all answers before they are sent, and the button that sends them."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.db import db
+from app.operations.submit_response import Outcome, submit_response
+from app.respondent.guard import CHECK, RECEIPT, answering, blueprint, today, token_and_target
+from app.survey.forms import SectionForm
+
+NEXT_PAGE = {
+    Outcome.SENT: RECEIPT,
+    Outcome.NO_DRAFT: RECEIPT,  # sent before: the same receipt
+    Outcome.NOT_OPEN: RECEIPT,  # sent before, or the page that says that the link opens nothing
+    Outcome.INVALID: CHECK,
+}
+
+
+@blueprint.get("/check")
+def check() -> str:
+    """Show all answers, with a link to change each."""
+    return _show(changed=False)
+
+
+@blueprint.post("/check")
+def submit() -> ResponseReturnValue:
+    """Send the answers, once; whatever happens, a repetition ends on the same receipt."""
+    token, target = token_and_target()
+    seen = request.form.get("revision", default=-1, type=int)
+    outcome = submit_response(target, token, seen, today())
+    if outcome is Outcome.SENT:
+        db.session.commit()
+    else:
+        db.session.rollback()
+    if outcome is Outcome.CHANGED:
+        return _show(changed=True), HTTPStatus.CONFLICT
+    return redirect(NEXT_PAGE[outcome], 303)
+
+
+def _show(*, changed: bool) -> str:
+    here = answering()
+    forms = [
+        SectionForm(section, here.visit.words, here.document.answers)
+        for section in here.visit.instrument.sections
+    ]
+    for form in forms:
+        form.validate()
+    return render_template(
+        "respondent/check.html",
+        sections=[
+            (form.section.id, form.section.title.render(here.visit.words), list(form)) for form in forms
+        ],
+        missed=sum(field.is_missed for form in forms for field in form),
+        revision=here.visit.invitation.draft_revision,
+        changed=changed,
+        errors=[
+            {"text": error, "href": f"page-{form.section.id}?then={CHECK}#{field.name}"}
+            for form in forms
+            for field in form
+            for error in field.errors
+        ],
+    )
