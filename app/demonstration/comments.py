@@ -9,21 +9,33 @@ PREFIX = "[synthetic] "
 # (wave, practice) -> role -> item -> text
 COMMENTS: Mapping[tuple[str, str], Mapping[str, Mapping[str, str]]] = {
     ("P2", "Magenta"): {
-        "receptionist": {"cognitive_participation_comment": "Keep our shared hour. It is when ideas come up."},
-        "gp": {"reflexive_monitoring_comment": "I can tell from the mood at the desk, but nothing is written down."},
+        "receptionist": {
+            "cognitive_participation_comment": "Keep our shared hour. It is when ideas come up."
+        },
+        "gp": {
+            "reflexive_monitoring_comment": "I can tell by the mood at the desk. Nothing is written down."
+        },
     },
     ("P2", "Ochre"): {
-        "receptionist": {"collective_action_comment": "I know the people at the groups now, so I can just ring."},
+        "receptionist": {
+            "collective_action_comment": "I know the people at the groups now, so I can just ring."
+        },
     },
     ("P2", "Cyan"): {
-        "link_practitioner": {"coherence_comment": "To walk with people from the surgery to places that do them good."},
+        "link_practitioner": {
+            "coherence_comment": "To walk with people from the surgery to places that do them good."
+        },
     },
     ("P2", "Crimson"): {
-        "link_practitioner": {"cognitive_participation_comment": "A plan, and somebody to ask who can decide."},
+        "link_practitioner": {
+            "cognitive_participation_comment": "A plan, and somebody to ask who can decide."
+        },
     },
     ("P2", "Cobalt"): {
         "lead_gp": {"coherence_comment": "Somebody I can send a patient to."},
-        "link_practitioner": {"coherence_comment": "See people, help the team to learn, and build ties round here."},
+        "link_practitioner": {
+            "coherence_comment": "See people, help the team to learn, and build ties round here."
+        },
     },
     ("P2", "Olive"): {
         "receptionist": {"coherence_comment": "I am still not sure what the job is."},

@@ -7,19 +7,17 @@ change where the questionnaire or the stories change, and then the documentation
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from app.demonstration import links_worker, stories
 from app.demonstration.answer_files import headcounts_csv, sheets_csv
 from app.demonstration.comments import comments_of
+from app.demonstration.core_team import core_sheets
 from app.demonstration.draws import Draws
 from app.demonstration.filling import Profile, fill_in
-from app.demonstration.plan import CORE_QUESTIONNAIRE, CORE_TEAM_QUESTIONNAIRE, Sheet
+from app.demonstration.plan import CORE_QUESTIONNAIRE, CORE_TEAM_QUESTIONNAIRE, VERSION, Sheet
 from questionnaires import catalogue
-from questionnaires.roles import CORE_ROLES
 
-VERSION = "1.0.0"  # of both questionnaires: the files do not change when a newer version ships
 SEED = "links-worker-programme 1"
 TARGETS = {"P2": stories.P2, "P4": stories.P4}
 CORE_TEAMS = {"P2": stories.CORE_TEAM_P2, "P4": stories.CORE_TEAM_P4}
@@ -33,7 +31,7 @@ def files() -> dict[str, bytes]:
     for wave in TARGETS:
         made[f"{wave}-answers.csv"] = sheets_csv(survey, survey_sheets(wave))
         made[f"{wave}-headcounts.csv"] = headcounts_csv(links_worker.HEADCOUNTS[wave])
-        made[f"{wave}-core-team.csv"] = sheets_csv(core_team, core_team_sheets(CORE_TEAMS[wave]))
+        made[f"{wave}-core-team.csv"] = sheets_csv(core_team, core_sheets(CORE_TEAMS[wave]))
     return {name: text.encode() for name, text in made.items()}
 
 
@@ -49,26 +47,6 @@ def survey_sheets(wave: str) -> list[Sheet]:
             cells = {**sheet.cells, **comments_of(wave, practice, sheet.role)}
             sheets.append(Sheet(practice, sheet.role, cells))
     return sheets
-
-
-def core_team_sheets(teams: Mapping[str, stories.CoreTeam]) -> list[Sheet]:
-    """Return the core team's answers, practice by practice and role by role."""
-    return [
-        voice_sheet(practice, role, voice)
-        for practice, team in teams.items()
-        for role, voice in zip(CORE_ROLES, team, strict=True)
-    ]
-
-
-def voice_sheet(practice: str, role: str, voice: stories.Voice) -> Sheet:
-    """Return one core role's answers as a sheet of the core-team questionnaire."""
-    questionnaire = catalogue.get(CORE_TEAM_QUESTIONNAIRE, VERSION)
-    answers = {"coherence": voice.coherence, "shared_leadership": voice.leadership}
-    cells = {"role_scope": ";".join(voice.scope)}
-    for scale, values in answers.items():
-        items = questionnaire.scale(scale).items
-        cells |= {item: str(value) for item, value in zip(items, values, strict=True)}
-    return Sheet(practice, role, cells)
 
 
 def write(folder: Path = links_worker.FOLDER) -> None:

@@ -1,4 +1,4 @@
-"""The Links Worker Programme: seven practices and two waves shaped after S4, answers read from the shipped files.
+"""The Links Worker Programme: seven practices and two waves shaped after S4, answers from the shipped files.
 
 From the study: the pseudonyms, the months of the waves, how many were invited and how many replied over all
 practices, the classes. Invented: everything else, such as who of which practice replied, headcounts, answers.
@@ -35,7 +35,7 @@ INVITED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Magenta": (*CORE_ROLES, "gp", "receptionist", "administrator"),
         "Ochre": (*CORE_ROLES, "gp", "receptionist", "community_organisation_worker"),
         "Cobalt": (*CORE_ROLES, "gp", "practice_nurse", "receptionist"),
-        **{name: CORE_ROLES for name in ("Cyan", "Crimson", "Olive", "Amber")},
+        **dict.fromkeys(("Cyan", "Crimson", "Olive", "Amber"), CORE_ROLES),
     },
 }
 # P2: 38 replied. P4: 19 replied. In the four smaller groups the practice manager did not reply, so that five
@@ -49,7 +49,9 @@ DID_NOT_REPLY: Mapping[str, Mapping[str, frozenset[str]]] = {
     },
     "P4": {
         **{name: frozenset({"practice_manager"}) for name in ("Magenta", "Ochre", "Cobalt")},
-        **{name: frozenset({"lead_gp", "practice_manager"}) for name in ("Cyan", "Crimson", "Olive", "Amber")},
+        **{
+            name: frozenset({"lead_gp", "practice_manager"}) for name in ("Cyan", "Crimson", "Olive", "Amber")
+        },
     },
 }
 HEADCOUNTS: Mapping[str, Mapping[str, int]] = {

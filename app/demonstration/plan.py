@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 CORE_QUESTIONNAIRE = "npt-core"
 CORE_TEAM_QUESTIONNAIRE = "core-team"
+VERSION = "1.0.0"  # of both: the demonstration's answers do not change when a newer version ships
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One answered questionnaire; ``cells`` are item id -> cell as in the answer file, empty ones left out."""
+    """One answered questionnaire; ``cells``: item id -> cell as in the answer file, empty ones left out."""
 
     practice: str
     role: str

@@ -2,14 +2,16 @@
 
 The paper has no scores. Each number here is invented, so that what the paper tells of a practice (ids of the
 evidence in the comments) can be seen in its results; what it does not tell stays in the middle. Patient level
-is reached and reflexive monitoring is weak everywhere, as in the paper. Scales run from 1 to 5, the last three
-from 0 to 10.
+is reached and reflexive monitoring is weak everywhere, as in the paper. Scales run from 1 to 5, the last
+three from 0 to 10.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from app.demonstration.core_team import LEVELS, Four, Voice, Voices
+from questionnaires.roles import CORE_ROLES
 
 SCALES = (
     "coherence",
@@ -27,7 +29,6 @@ SCALES = (
     "use_now",
     "use_future",
 )
-LEVELS = ("patient_level", "practice_level", "community_level")
 
 Targets = Mapping[str, float]
 
@@ -65,39 +66,29 @@ P4: Mapping[str, Targets] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """One core role's answers: what it names as the job, its four answers on coherence and on leadership."""
-
-    scope: tuple[str, ...]
-    coherence: tuple[int, int, int, int]
-    leadership: tuple[int, int, int, int]
+def _agreed(*answers: tuple[Four, Four]) -> Voices:
+    """All three name all levels; answers on coherence and leadership in the order of the core roles."""
+    return {role: Voice(LEVELS, *pair) for role, pair in zip(CORE_ROLES, answers, strict=True)}
 
 
-CoreTeam = tuple[Voice, Voice, Voice]  # lead GP, link practitioner, practice manager
+def _divided(*voices: Voice) -> Voices:
+    return dict(zip(CORE_ROLES, voices, strict=True))
 
 
-def _agreed(*answers: tuple[tuple[int, int, int, int], tuple[int, int, int, int]]) -> CoreTeam:
-    lead_gp, link_practitioner, practice_manager = (Voice(LEVELS, *pair) for pair in answers)
-    return lead_gp, link_practitioner, practice_manager
-
-
-CORE_TEAM_P2: Mapping[str, CoreTeam] = {
+CORE_TEAM_P2: Mapping[str, Voices] = {
     "Magenta": _agreed(
         ((5, 4, 4, 5), (4, 5, 4, 5)), ((4, 5, 5, 5), (4, 5, 4, 4)), ((4, 4, 5, 5), (5, 5, 4, 4))
     ),
     "Ochre": _agreed(
         ((4, 4, 4, 5), (4, 4, 4, 4)), ((5, 4, 5, 5), (4, 4, 4, 5)), ((4, 4, 4, 4), (4, 3, 4, 4))
     ),
-    "Cyan": _agreed(
-        ((5, 5, 4, 5), (4, 4, 4, 4)), ((5, 5, 5, 5), (4, 4, 5, 4)), ((5, 4, 5, 5), (4, 3, 4, 5))
-    ),
+    "Cyan": _agreed(((5, 5, 4, 5), (4, 4, 4, 4)), ((5, 5, 5, 5), (4, 4, 5, 4)), ((5, 4, 5, 5), (4, 3, 4, 5))),
     # They mean the same job, but the link practitioner was left to invent it: a gap, and weak leadership.
     "Crimson": _agreed(
         ((4, 4, 5, 5), (3, 2, 2, 3)), ((4, 3, 3, 3), (2, 2, 1, 2)), ((3, 3, 4, 4), (2, 2, 2, 3))
     ),
     # Each is sure of the work, each of another one.
-    "Cobalt": (
+    "Cobalt": _divided(
         Voice(("patient_level", "benefit_claims"), (4, 4, 4, 4), (3, 2, 3, 3)),
         Voice(LEVELS, (5, 3, 4, 5), (2, 2, 2, 2)),
         Voice(("patient_level", "office_work"), (4, 3, 4, 3), (3, 2, 2, 3)),
@@ -110,14 +101,14 @@ CORE_TEAM_P2: Mapping[str, CoreTeam] = {
     ),
 }
 
-CORE_TEAM_P4: Mapping[str, CoreTeam] = {
+CORE_TEAM_P4: Mapping[str, Voices] = {
     "Magenta": _agreed(
         ((5, 5, 4, 5), (4, 5, 5, 5)), ((5, 5, 5, 5), (5, 5, 4, 4)), ((4, 5, 5, 5), (5, 5, 4, 5))
     ),
     "Ochre": _agreed(
         ((4, 5, 4, 5), (4, 4, 4, 4)), ((5, 4, 5, 5), (4, 4, 5, 5)), ((4, 4, 5, 4), (4, 4, 4, 4))
     ),
-    "Cobalt": (
+    "Cobalt": _divided(
         Voice(("patient_level", "benefit_claims"), (4, 4, 4, 4), (3, 2, 2, 3)),
         Voice(LEVELS, (5, 2, 4, 5), (2, 2, 2, 1)),
         Voice(("patient_level", "practice_level"), (4, 3, 4, 4), (3, 2, 2, 2)),
