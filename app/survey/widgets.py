@@ -118,7 +118,11 @@ def _several(value: Value) -> dict[str, Any]:
     return {"values": list(value or ())}
 
 
+def _words(value: Value) -> dict[str, Any]:
+    return {"value": value or ""}
+
+
 RADIOS = Widget("radios", _choice, _one, _tick)
 NUMBERS = Widget("radios", _number, _one, _tick)
 CHECKBOXES = Widget("checkboxes", _choice, _several, _tick)
-TEXT = Widget("character-count", _text, _one, _write)
+TEXT = Widget("character-count", _text, _words, _write)
