@@ -6,7 +6,7 @@ DATA_DIR ?= var
 
 VENV := .venv
 BIN := $(VENV)/bin
-READINESS := DATA_DIR=$(DATA_DIR) PUBLIC_URL=http://localhost:$(PORT) $(BIN)/readiness
+READINESS := DATA_DIR=$(DATA_DIR) PUBLIC_URL=http://127.0.0.1:$(PORT) $(BIN)/readiness
 INSTALLED := $(VENV)/.installed
 ASSETS := app/static/vendor/plotly.min.js
 # pip's notice of its own newer version is of no use here; a question would wait for ever.
