@@ -107,7 +107,7 @@ def _tick(blank: Markup, value: Value) -> Markup:
 def _write(blank: Markup, value: Value) -> Markup:
     if not isinstance(value, str):
         return blank
-    return Markup(blank.replace("></textarea>", f">{escape(value)}</textarea>", 1))  # noqa: S704 - escaped
+    return Markup(str(blank).replace("></textarea>", f">{escape(value)}</textarea>", 1))  # noqa: S704 - escaped
 
 
 def _one(value: Value) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from tests.app.survey.items import SECTION, WORDS
 RESPONSE = uuid.UUID(int=7)
 
 
-def sent(stored: Mapping[str, Stored] | None = None, **posted: str | list[str]) -> SectionForm:
+def sent(stored: Mapping[str, Stored] | None = None, /, **posted: str | list[str]) -> SectionForm:
     """Return the form after ``posted`` was sent over ``stored``."""
     return SectionForm(SECTION, WORDS, stored or {}, MultiDict({"revision": "0", **posted}))
 
