@@ -41,6 +41,8 @@ def fit(correlation: Floats) -> OneFactor | str:
         return "a one-factor model needs at least three items"
     if float(np.linalg.eigvalsh(correlation)[0]) < SINGULAR:
         return "an item repeats others, or there are too few persons for this many items"
+    if float(np.abs(correlation - np.diag(np.diag(correlation))).max()) < SINGULAR:
+        return OneFactor(np.zeros(items), np.ones(items))  # nothing in common; any single loading would do
     start = np.clip((1 - 0.5 / items) / np.diag(np.linalg.inv(correlation)), LEAST_UNIQUE, 1.0)
     found = optimize.minimize(
         _misfit,
