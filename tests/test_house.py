@@ -65,8 +65,8 @@ def documents() -> list[Path]:
 
 
 def guides() -> str:
-    """Return the text of the README and the documents, without the decisions and the list of changes."""
-    return "\n".join(read(path) for path in documents() if path.parts[:2] != ("docs", "decisions"))
+    """Return the text of the README and of the documents that say how to use the service."""
+    return "\n".join(read(path) for path in documents() if path.parent.name in ("", "docs"))
 
 
 def project() -> dict[str, object]:
