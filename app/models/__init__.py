@@ -2,8 +2,10 @@
 
 from app.models.account import Audience, Membership, User
 from app.models.base import Base
+from app.models.evidence import EvidenceCell, Mark
 from app.models.invitation import Draft, Invitation, Participant, Participation
 from app.models.outbox import OutboxRow, Task
+from app.models.plan import PlanState, PlanStep
 from app.models.programme import Practice, Programme
 from app.models.response import Answer, Choice, Comment, Response
 from app.models.snapshot import Document, Snapshot
@@ -17,11 +19,15 @@ __all__ = [
     "Comment",
     "Document",
     "Draft",
+    "EvidenceCell",
     "Invitation",
+    "Mark",
     "Membership",
     "OutboxRow",
     "Participant",
     "Participation",
+    "PlanState",
+    "PlanStep",
     "Practice",
     "Programme",
     "Response",

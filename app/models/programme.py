@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
@@ -49,5 +50,7 @@ class Practice(Base):
     network: Mapped[str | None] = mapped_column(String(200))
     region: Mapped[str | None] = mapped_column(String(200))
     headcount: Mapped[int]
+    # Since when a link practitioner has been in post; before twelve months the words are "on track".
+    link_practitioner_since: Mapped[datetime.date | None]
 
     programme: Mapped[Programme] = relationship(back_populates="practices")

@@ -65,6 +65,7 @@ class WavePractice(Base):
     wave_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("waves.id"), primary_key=True)
     practice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("practices.id"), primary_key=True, index=True)
     headcount: Mapped[int]
+    link_practitioner_since: Mapped[datetime.date | None]
     network: Mapped[str | None] = mapped_column(String(200))
     region: Mapped[str | None] = mapped_column(String(200))
 
