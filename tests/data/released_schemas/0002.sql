@@ -8,6 +8,6 @@ VALUES ('00000000000000000000000000000010', '00000000000000000000000000000002',
         '00000000000000000000000000000003', NULL, 'Meet every month', 'practice manager', '2026-06-01',
         'Three meetings took place', 'planned', 0);
 
-INSERT INTO evidence_cells (id, wave_id, practice_id, "column", mark, source, note, coded_by, coded_on)
+INSERT INTO evidence_cells (id, wave_id, practice_id, aspect, mark, source, note, coded_by, coded_on)
 VALUES ('00000000000000000000000000000011', '00000000000000000000000000000003',
         '00000000000000000000000000000002', 'coherence', '+', 'Interview 1', '', 1, '2026-02-10');
