@@ -6,30 +6,16 @@ import contextlib
 import hashlib
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from weasyprint import CSS, HTML
 from weasyprint.urls import FatalURLFetchingError
 
-from app.errors import ReadinessError
 from app.reports.fetcher import DenyAll
 from app.reports.html import STYLESHEET
+from app.reports.printed import PrintedReport, ReportError
 
 VARIANT = "pdf/ua-1"
-
-
-class ReportError(ReadinessError):
-    """The report cannot be printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedReport:
-    """The bytes of a PDF, their SHA-256 and the number of pages."""
-
-    content: bytes
-    digest: str
-    pages: int
 
 
 def print_html(html: str) -> PrintedReport:

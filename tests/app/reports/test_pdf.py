@@ -12,12 +12,13 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, PdfObject
 
 from app.reports import pdf
+from app.reports.printed import PrintedReport, ReportError
 from tests.app.reports import sample
 from tests.app.reports.composed import page
 
 
 @cache
-def printed() -> pdf.PrintedReport:
+def printed() -> PrintedReport:
     """The report of the practice that has everything."""
     return pdf.print_html(page())
 
@@ -92,7 +93,7 @@ def test_nothing_outside_the_text_is_reached(probe: str, tmp_path: Path) -> None
     secret = tmp_path / "secret.svg"
     secret.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text>SECRET</text></svg>')
     html = f"<html lang=en><title>t</title>{probe.format(file=secret.as_uri())}"
-    with pytest.raises(pdf.ReportError, match="must not fetch anything") as raised:
+    with pytest.raises(ReportError, match="must not fetch anything") as raised:
         pdf.print_html(html)
     assert "secret" not in str(raised.value)
 
@@ -106,8 +107,6 @@ def test_svg_that_uses_another_file_shows_nothing_of_it(tmp_path: Path) -> None:
 
 
 def test_chart_that_cannot_be_drawn_is_an_error_not_a_blank() -> None:
-    html = (
-        '<html lang=en><title>t</title><svg viewBox="0 0 9 9"><style>@import url(x.css);</style><rect/></svg>'
-    )
-    with pytest.raises(pdf.ReportError, match="cannot be drawn"):
-        pdf.print_html(html)
+    broken = '<svg viewBox="0 0 9 9"><style>@import url(x.css);</style><rect/></svg>'
+    with pytest.raises(ReportError, match="cannot be drawn"):
+        pdf.print_html(f"<html lang=en><title>t</title>{broken}")
