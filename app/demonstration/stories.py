@@ -50,9 +50,9 @@ P2: Mapping[str, Targets] = {
     # cases.crimson: dropped in without structure; the group's finding on practice and community level
     "Crimson": targets(3.8, 3.7, 3.6, 2.3, 4.1, 3.2, 3.0, 2.0, 3.4, 3.4, 3.4, 6.8, 6.0, 6.6),
     # cases.cobalt: two views of the job; staff disconnected; networking when asked; another project
-    "Cobalt": targets(3.7, 3.2, 3.3, 2.4, 4.0, 2.7, 2.4, 2.6, 2.4, 3.4, 1.8, 6.2, 5.6, 6.0),
+    "Cobalt": targets(3.7, 3.6, 3.6, 2.4, 4.0, 2.7, 2.4, 2.6, 2.4, 3.4, 1.8, 6.2, 5.6, 6.0),
     # cases.olive: a year to grasp the role; relationships broken down
-    "Olive": targets(2.7, 2.4, 3.2, 2.2, 3.9, 3.2, 3.2, 2.8, 1.8, 3.4, 3.4, 5.4, 4.8, 4.6),
+    "Olive": targets(2.7, 2.4, 3.6, 2.2, 3.9, 3.2, 3.2, 2.8, 1.8, 3.4, 3.4, 5.4, 4.8, 4.6),
     # cases.amber: networking slow and time-consuming; cover one day a week
     "Amber": targets(3.9, 3.7, 2.8, 2.4, 3.9, 3.3, 2.2, 3.4, 3.8, 1.6, 3.6, 7.0, 5.6, 6.4),
 }
@@ -62,7 +62,7 @@ P4: Mapping[str, Targets] = {
     **P2,
     "Magenta": targets(4.4, 4.6, 4.2, 2.5, 4.4, 4.6, 4.1, 4.8, 4.4, 4.2, 3.8, 8.8, 8.4, 9.0),
     "Ochre": targets(4.2, 4.2, 4.4, 2.6, 4.3, 4.2, 4.7, 4.2, 4.6, 4.2, 3.8, 8.6, 8.4, 8.8),
-    "Cobalt": targets(3.6, 3.0, 3.1, 2.2, 4.0, 2.3, 2.3, 2.4, 2.2, 3.2, 1.6, 6.4, 5.4, 5.4),
+    "Cobalt": targets(3.7, 3.6, 3.6, 2.2, 4.0, 2.3, 2.3, 2.4, 2.2, 3.2, 1.6, 6.4, 5.4, 5.4),
 }
 
 

@@ -100,25 +100,26 @@ def _agreement(wave: str, lines: Sequence[ResultLine]) -> str:
 
 
 def evidence_table() -> str:
-    """Return what the rule makes of the study's coded cells beside the published class, and why they differ."""
-    cases = published_cases()
+    """Return what the rule makes of the study's coded cells, the published class, and why they differ."""
+    verdicts = judge_matrix(published_rows(), shipped_rule())
+    published = {name: case.integration_class for name, case in published_cases().items()}
     rows = [
-        [
-            verdict.practice,
-            _title(cases[verdict.practice].integration_class),
-            _title(verdict.integration_class),
-            why_they_differ(verdict, cases[verdict.practice].integration_class) or "the same",
-        ]
-        for verdict in judge_matrix(published_rows(), shipped_rule())
+        [each.practice, _title(published[each.practice]), _title(each.integration_class)] for each in verdicts
     ]
-    return aligned([["practice", "published class", "by coded cells", "why they differ"], *rows])
+    reasons = [
+        f"{each.practice}: {why}"
+        for each in verdicts
+        if (why := why_they_differ(each, published[each.practice]))
+    ]
+    table = aligned([["practice", "published class", "by coded cells"], *rows])
+    return "\n".join([table, "", "Where they differ:", *reasons])
 
 
 def try_it_lines(invitations: Sequence[OpenInvitation], link_key: str, public_url: str) -> list[str]:
     """Return one line an open invitation: its link, for whom it is, and whether it was answered."""
     return [
-        f"{public_url}/q/{token(link_key, invitation.id, invitation.generation)}\n"
-        f"    {invitation.practice}, {ROLE_TITLES[invitation.role].lower()}, {invitation.instrument_id}"
+        f"{public_url}/q/{token(link_key, invitation.id, invitation.generation)}/\n"
+        f"    {invitation.practice}, {ROLE_TITLES[invitation.role]}, {invitation.instrument_id}"
         f"{' (answered)' if invitation.answered else ''}"
         for invitation in invitations
     ]
