@@ -41,7 +41,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     """
     environ = os.environ if environ is None else environ
     data_dir = Path(environ.get("DATA_DIR", "var")).resolve()
-    values = {**_read_file(data_dir / SETTINGS_FILE), **environ}
+    values = {**read_file(data_dir / SETTINGS_FILE), **environ}
     problems = [*_key_problems(values), *_url_problems(values)]
     if problems:
         raise SettingsError(problems)
@@ -75,7 +75,8 @@ def write_fresh(data_dir: Path, public_url: str) -> Path:
     return path
 
 
-def _read_file(path: Path) -> dict[str, str]:
+def read_file(path: Path) -> dict[str, str]:
+    """Return the names and values of a settings file; none where there is no file."""
     if not path.is_file():
         return {}
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())

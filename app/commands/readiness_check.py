@@ -1,0 +1,28 @@
+"""What must be true before the service runs: the database has the schema of this version."""
+
+from __future__ import annotations
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from app import schema
+from app.db import db
+from app.errors import ReadinessError
+
+
+def require_schema(app: Flask) -> None:
+    """Raise ReadinessError that says what to do where the database is away, empty, older or newer."""
+    with app.app_context():
+        try:
+            current = schema.current(db.engine)
+        except SQLAlchemyError as error:
+            raise ReadinessError(
+                f"The database does not answer ({type(error).__name__}). Check DATABASE_URL and its server; "
+                "`readiness doctor` shows the settings."
+            ) from error
+    needed = schema.newest()
+    if current != needed:
+        raise ReadinessError(
+            f"The database has schema {current or 'none'}, this version needs {needed}. "
+            "Run: readiness upgrade"
+        )
