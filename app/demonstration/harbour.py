@@ -85,7 +85,8 @@ def _closed(number: int) -> WavePlan:
 def _sheets(place: Place, number: int) -> tuple[Sheet, ...]:
     situation: Situation = place.situations[number]
     draws = Draws(f"{SEED} {WAVES[number][0]} {place.name}")
-    replied = draws.some(staff(place), situation.replies)
+    present = [role for role in staff(place) if role != situation.vacant]
+    replied = draws.some(present, situation.replies)
     profile = Profile(
         situation.targets,
         leanings=situation.leanings,

@@ -37,6 +37,12 @@ class Situation:
         """The means wanted, by scale."""
         return {**STEADY, **self.changes}
 
+    @property
+    def vacant(self) -> str | None:
+        """The core role that nobody fills, so that nobody answers as it."""
+        vacant = {"no practice manager": "practice_manager", "no link practitioner": "link_practitioner"}
+        return vacant.get(self.core_team)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -63,12 +69,9 @@ def voices(situation: Situation) -> Voices:
         said["lead_gp"] = Voice(("patient_level", "crisis_care"), *_LEAD_GP)
     if situation.core_team == "unsure":
         said["practice_manager"] = Voice(LEVELS, (2, 2, 3, 2), (3, 2, 2, 3))
-    absent = {
-        "no practice manager": ("practice_manager",),
-        "no link practitioner": ("link_practitioner",),
-        "silent": CORE_ROLES,
-    }.get(situation.core_team, ())
-    return {role: voice for role, voice in said.items() if role not in absent}
+    if situation.core_team == "silent":
+        return {}
+    return {role: voice for role, voice in said.items() if role != situation.vacant}
 
 
 _LEAD_GP = ((4, 5, 4, 4), (4, 4, 3, 4))

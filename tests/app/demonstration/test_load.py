@@ -15,7 +15,7 @@ from app.disclosure.released import ReleasedResult
 from app.models import Answer, Comment, Draft, OutboxRow, Participant, Response, Snapshot, Wave, WaveState
 from app.queries import demonstration as queries
 from scoring.published import published_cases
-from tests.app.demonstration.conftest import load_both
+from tests.app.demonstration.conftest import TODAY, load_both
 
 NUMBERS = ("constructs", "levels", "factors", "overall", "gates", "reasons")
 
@@ -133,6 +133,20 @@ def test_the_made_up_programme_shows_every_class_and_change_over_waves() -> None
         ]
     changing = [place for place in PLACES if len({each.expected for each in place.situations}) > 1]
     assert len(changing) >= 4
+
+
+def test_nobody_answers_in_a_role_that_is_vacant() -> None:
+    plan = harbour.plan(TODAY)
+    vacant = [
+        (wave, place.name, place.situations[number].vacant)
+        for number, wave in enumerate(plan.waves[:3])
+        for place in PLACES
+        if place.situations[number].vacant
+    ]
+    assert len(vacant) == 3
+    for wave, practice, role in vacant:
+        sheets = (*wave.sheets, *wave.core_team)
+        assert role not in {sheet.role for sheet in sheets if sheet.practice == practice}
 
 
 def test_the_made_up_practices_have_6_to_30_staff() -> None:
