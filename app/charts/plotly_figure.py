@@ -26,7 +26,8 @@ def _layout(**more: object) -> go.Layout:
         font={"size": marks.TEXT_SIZE, "color": marks.INK, "family": "inherit"},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        legend={"orientation": "h", "y": -0.2},
+        showlegend=True,
+        legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom"},
         **more,
     )
 
@@ -70,7 +71,7 @@ def _radar(description: RadarDescription) -> go.Figure:
         "gridshape": "linear",
         "bgcolor": "rgba(0,0,0,0)",
     }
-    return go.Figure(traces, _layout(polar=polar, margin={"l": 110, "r": 110, "t": 60, "b": 60}))
+    return go.Figure(traces, _layout(polar=polar, margin={"l": 110, "r": 110, "t": 60, "b": 120}))
 
 
 def _intervals(description: IntervalDescription) -> go.Figure:
@@ -95,10 +96,21 @@ def _intervals(description: IntervalDescription) -> go.Figure:
     if description.threshold is not None:
         at = description.threshold
         lines = [
-            {"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "line": {"dash": "dash"}}
+            {
+                "type": "line",
+                "x0": at,
+                "x1": at,
+                "yref": "paper",
+                "y0": 0,
+                "y1": 1,
+                "line": {"dash": "dash"},
+                "name": f"threshold {at:g}",
+                "showlegend": True,
+            }
         ]
     layout = _layout(
         shapes=lines,
+        margin={"l": 10, "r": 20, "t": 10, "b": 100},
         xaxis={"range": [description.minimum, description.maximum], "gridcolor": marks.GRID},
         yaxis={"autorange": "reversed", "automargin": True},
     )

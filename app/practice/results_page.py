@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from app.charts import describe
 from app.charts_on_pages import ChartOnPage, chart_on_page
 from app.disclosure.released import ReleasedResult
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """An instrument or rule that a result rests on; ``digest`` identifies its exact text."""
-
-    what: str
-    name: str
-    digest: str
+from app.reports import method
+from app.reports.context import Explained, Method
+from app.reports.explanation import explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +28,8 @@ class ResultsPage:
     radar: ChartOnPage
     levels: ChartOnPage
     not_relevant: tuple[Finding, ...]
-    versions: tuple[Version, ...]
+    explained: tuple[Explained, ...]
+    method: Method
 
 
 def results_page(result: ReleasedResult) -> ResultsPage:
@@ -47,11 +42,6 @@ def results_page(result: ReleasedResult) -> ResultsPage:
         not_relevant=tuple(
             Finding(scale.title, scale.not_relevant) for scale in scales if scale.not_relevant
         ),
-        versions=(version("Questionnaire", result.instrument), version("Rule", result.rule)),
+        explained=explain((*result.constructs, *result.levels)),
+        method=method.describe(result.instrument, result.rule),
     )
-
-
-def version(what: str, label: str) -> Version:
-    """Return a version from its label "id version digest"."""
-    name, number, digest = label.split(" ")
-    return Version(what, f"{name} {number}", digest)

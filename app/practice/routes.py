@@ -6,14 +6,14 @@ from flask import Blueprint, current_app, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from app.admission import admit, signed_in
-from app.db import db
 from app.disclosure.release import release
 from app.errors import NotFoundError
-from app.models import Audience, Document, Practice, Wave, WaveState
+from app.models import Audience, Practice, Wave, WaveState
+from app.practice import trail
 from app.practice.progress_page import progress_page
 from app.practice.results_page import results_page
+from app.queries import documents, waves
 from app.queries import practices as practice_queries
-from app.queries import snapshots, waves
 from app.settings import Settings
 
 blueprint = Blueprint("practice", __name__)
@@ -33,28 +33,30 @@ def practices() -> str:
 def results(programme: str, practice: str, wave: str) -> str:
     """Show the result of a practice in a wave; while the wave is open, how many have answered."""
     place, asked = _find(programme, practice, wave)
+    way = trail.to_practices(signed_in(), asked)
     if asked.state is WaveState.OPEN:
-        return render_template("practice/progress.html", page=progress_page(place, asked))
+        return render_template("practice/progress.html", page=progress_page(place, asked), trail=way)
     released = next(iter(release(asked, practice_ids=[place.id])), None)
     if released is None:
         raise NotFoundError(f"no snapshot of {place.slug} in {asked.label}")
     if not released.enough:
-        return render_template("practice/not_enough.html", result=released)
-    return render_template("practice/results.html", page=results_page(released))
+        return render_template("practice/not_enough.html", result=released, trail=way)
+    return render_template("practice/results.html", page=results_page(released), trail=way)
 
 
 @blueprint.get(f"{PLACE}/report")
 def report(programme: str, practice: str, wave: str) -> ResponseReturnValue:
     """Hand out the PDF report of a published result, or say that it is being made."""
     place, asked = _find(programme, practice, wave)
-    snapshot = next(iter(snapshots.of_wave(asked.id, practice_ids=[place.id])), None)
-    if snapshot is None or asked.state is not WaveState.CLOSED:
+    snapshot = documents.snapshot_of(place, asked)
+    if snapshot is None:
         raise NotFoundError(f"no snapshot of {place.slug} in {asked.label}")
-    document = db.session.get(Document, snapshot.id)
+    document = documents.of_snapshot(snapshot.id)
     settings: Settings = current_app.extensions["settings"]
     path = settings.reports_dir / document.file_name if document else None
     if path is None or not path.is_file():
-        return render_template("practice/report.html", practice=place, wave=asked)
+        way = (*trail.to_practices(signed_in(), asked), trail.to_results(place, asked))
+        return render_template("practice/report.html", practice=place, wave=asked, trail=way)
     name = f"readiness-{programme}-{practice}-{wave}.pdf"
     return send_file(path, mimetype="application/pdf", as_attachment=True, download_name=name, etag=False)
 

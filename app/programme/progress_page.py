@@ -20,7 +20,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ProgressPage:
-    """One page of the practices of a wave; ``headings`` are the questionnaires, ``totals`` of the whole wave."""
+    """One page of the practices of a wave; ``headings`` are the questionnaires, ``totals`` of the wave."""
 
     wave: Wave
     headings: tuple[str, ...]

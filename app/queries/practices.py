@@ -41,7 +41,7 @@ def all_for_user(user: User, number: int = 1) -> Page[Practice]:
 
 
 def of_wave(wave: Wave, number: int = 1) -> Page[Practice]:
-    """Return one page of the practices that take part in a wave, by name. Raises NotFoundError past the end."""
+    """Return one page of the practices that take part in a wave, by name. Raises NotFoundError."""
     statement = (
         select(Practice)
         .join(WavePractice, WavePractice.practice_id == Practice.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -38,10 +39,10 @@ def tasks_of(user: User) -> Tasks:
     followed = programmes.all_for_user(user)
     mine = practices.all_for_user(user)
     found = waves.by_practice(mine.rows)
-    latest = [(place, found[place.id][0]) for place in mine.rows if place.id in found]
+    current = [(place, wave) for place in mine.rows for wave in _current(found.get(place.id, ()))]
     return Tasks(
         compare=tuple(programme_task(programme) for programme in followed[:MOST]),
-        read=() if followed else tuple(practice_task(*each) for each in latest[:MOST]),
+        read=() if followed else tuple(practice_task(*each) for each in current[:MOST]),
         more_practices=mine.total > MOST or bool(followed),
         administrator=Audience.ADMINISTRATOR in audiences_of(user),
     )
@@ -79,3 +80,9 @@ def _progress_of(wave: Wave) -> str:
     if wave.state is WaveState.OPEN:
         return f"{wave.title} is open until {wave.closes_on:%-d %B %Y}. See how many have answered."
     return f"{wave.title} is being prepared. It opens on {wave.opens_on:%-d %B %Y}."
+
+
+def _current(found: Sequence[Wave]) -> list[Wave]:
+    """Return the waves that are open and the last one that is closed, of waves with the latest first."""
+    closed = [wave for wave in found if wave.state is WaveState.CLOSED]
+    return [wave for wave in found if wave.state is WaveState.OPEN] + closed[:1]

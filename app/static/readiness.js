@@ -4,7 +4,20 @@ import { initAll } from "./vendor/nhsuk-frontend.min.js";
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
 
-// Plotly draws a chart over the server's drawing of it; where it fails, the server's drawing stays.
+// Plotly draws a chart over the server's drawing of it, where there is room (see readiness.css for how much).
+// It is fetched only there: a phone shows the server's drawing and saves the data. Where it fails, that one stays.
+const ROOM = 440;
+
+function loadPlotly() {
+  const script = document.createElement("script");
+  script.src = new URL("vendor/plotly.min.js", import.meta.url);
+  return new Promise((resolve, reject) => {
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", reject);
+    document.head.append(script);
+  });
+}
+
 async function takeOver(chart) {
   const { data, layout, config } = JSON.parse(chart.querySelector("script").textContent);
   const figure = document.createElement("div");
@@ -21,6 +34,13 @@ async function takeOver(chart) {
   }
 }
 
+async function takeOverCharts() {
+  const charts = [...document.querySelectorAll("[data-chart]")].filter((chart) => chart.clientWidth >= ROOM);
+  if (charts.length === 0) return;
+  await loadPlotly();
+  await Promise.all(charts.map(takeOver));
+}
+
 // Asks whether the report is there, and says so when it is.
 async function awaitReport(waiting) {
   const answer = await fetch(waiting.dataset.awaitReport, { method: "HEAD" });
@@ -31,5 +51,5 @@ async function awaitReport(waiting) {
   }
 }
 
-if (window.Plotly) document.querySelectorAll("[data-chart]").forEach(takeOver);
+takeOverCharts().catch(() => {}); // every chart is drawn already
 document.querySelectorAll("[data-await-report]").forEach(awaitReport);

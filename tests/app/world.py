@@ -1,0 +1,113 @@
+"""A small world for tests of pages: two programmes, practices of every kind, an account of every role.
+
+Harbour: wave W1 closed (Elm with enough answers, Oak with too few), wave W2 open. Valley: the same again,
+and nobody of Harbour may see any of it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, g
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.db import db
+from app.models import Audience, Participation, Practice, Programme, Wave
+from app.operations.close_wave import close_wave
+from app.operations.create_account import Grant, NewAccount, create_account
+from tests.app import builder
+from tests.app.responses import core_team, respond
+
+PUBLISHED = datetime.date(2026, 3, 2)
+STAFF = ("gp", "gp", "practice_nurse", "receptionist", "receptionist", "administrator")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One programme with its practices and waves."""
+
+    programme: Programme
+    elm: Practice
+    oak: Practice
+    closed: Wave
+    open: Wave
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Both programmes, and accounts of the first by the name of their role."""
+
+    harbour: Side
+    valley: Side
+    accounts: dict[str, NewAccount]
+
+
+def build_world() -> World:
+    """Add and commit the world."""
+    harbour, valley = side("harbour"), side("valley")
+    accounts = {
+        "manager": create_account("manager@example.org", [Grant(Audience.MANAGER, practice=harbour.elm)]),
+        "lead": create_account("lead@example.org", [Grant(Audience.LEAD, harbour.programme)]),
+        "evaluator": create_account("evaluator@example.org", [Grant(Audience.EVALUATOR, harbour.programme)]),
+        "administrator": create_account("administrator@example.org", [Grant(Audience.ADMINISTRATOR)]),
+        "stranger": create_account("stranger@example.org", [Grant(Audience.LEAD, valley.programme)]),
+    }
+    db.session.commit()
+    return World(harbour, valley, accounts)
+
+
+def side(slug: str) -> Side:
+    """Add one programme with a closed and an open wave."""
+    of = builder.programme(slug)
+    elm, oak = builder.practice(of, "elm", 12), builder.practice(of, "oak", 8)
+    closed = builder.wave(of, [elm, oak], "W1")
+    for position, role in enumerate(STAFF):
+        respond(elm, closed, role, 4, scales={"community_level": 2 + position % 2})
+    core_team(elm, closed)
+    for role in STAFF[:3]:
+        respond(oak, closed, role, 4)
+    close_wave(closed, PUBLISHED)
+    still_open = builder.wave(of, [elm, oak], "W2")
+    asked = [builder.invitation(elm, still_open, role) for role in STAFF]
+    db.session.add(Participation(invitation_id=asked[0].id, submitted_on=PUBLISHED))
+    db.session.flush()
+    return Side(of, elm, oak, closed, still_open)
+
+
+class Visitor(FlaskClient):
+    """A client whose requests know nothing of each other but the cookies.
+
+    Tests run inside an application context, and requests made there share its ``g``, in which the signed-in
+    user is kept: without this, one client would be signed in by another.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Make a request with an empty ``g``."""
+        for name in list(g):
+            g.pop(name)
+        return super().open(*args, **kwargs)
+
+
+def visitor(app: Flask, account: NewAccount | None = None) -> Visitor:
+    """Return a client of the application, signed in where an account is given."""
+    client = Visitor(app, app.response_class, use_cookies=True)
+    if account is not None:
+        sign_in(client, account)
+    return client
+
+
+def sign_in(client: FlaskClient, account: NewAccount) -> None:
+    """Sign the client in through the page, as a person would."""
+    page = client.get("/sign-in").get_data(as_text=True)
+    client.post(
+        "/sign-in",
+        data={"email": account.user.email, "password": account.password, "csrf_token": token(page)},
+    )
+
+
+def token(page: str) -> str:
+    """Return the CSRF token of a page's first form."""
+    return page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
