@@ -56,7 +56,7 @@ def unseal(ciphertext: bytes, token: str, invitation_id: uuid.UUID) -> DraftDocu
     nonce, sealed = ciphertext[:_NONCE_BYTES], ciphertext[_NONCE_BYTES:]
     try:
         content = json.loads(_cipher(token).decrypt(nonce, sealed, invitation_id.bytes))
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # ValueError: too short to hold a nonce
         return None
     return DraftDocument(answers=content["answers"], pages=content["pages"])
 

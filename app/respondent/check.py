@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from app.db import db
 from app.operations.submit_response import Outcome, submit_response
-from app.respondent.guard import CHECK, RECEIPT, answering, blueprint, today, token_and_target
+from app.respondent.guard import CHECK, RECEIPT, answering, blueprint, today, token_and_target, visit
 from app.survey.forms import SectionForm
 
 NEXT_PAGE = {
     Outcome.SENT: RECEIPT,
     Outcome.NO_DRAFT: RECEIPT,  # sent before: the same receipt
-    Outcome.NOT_OPEN: RECEIPT,  # sent before, or the page that says that the link opens nothing
+    Outcome.NOT_OPEN: RECEIPT,  # sent before the wave was closed
     Outcome.INVALID: CHECK,
 }
 
@@ -36,6 +36,7 @@ def submit() -> ResponseReturnValue:
         db.session.commit()
     else:
         db.session.rollback()
+        visit()  # raises LinkError for a link that opens nothing
     if outcome is Outcome.CHANGED:
         return _show(changed=True), HTTPStatus.CONFLICT
     return redirect(NEXT_PAGE[outcome], 303)
