@@ -149,3 +149,20 @@ def _f_interval(ratio: float, table: OneWay, level: float) -> Interval:
     tail = 1 - (1 - level) / 2
     low = ratio / float(stats.f.ppf(tail, between, within))
     return low, ratio * float(stats.f.ppf(tail, within, between))
+
+
+def people_needed(icc1: float, icc2: float = 0.70) -> int | None:
+    """Return how many answers each group needs for ICC(2) to reach ``icc2``, by the Spearman-Brown formula.
+
+    Formula: the least whole n with ``n >= icc2 (1 - icc1) / ((1 - icc2) icc1)``. None where ICC(1) is 0 or
+    less: no number of answers would do. ValueError for an ICC that cannot be.
+
+    >>> [people_needed(icc1) for icc1 in (0.05, 0.10, 0.15, 0.20, 0.25, 0.30)]
+    [45, 21, 14, 10, 7, 6]
+    """
+    if not (-1 <= icc1 <= 1 and 0 < icc2 < 1):
+        msg = f"ICC(1) of {icc1} and ICC(2) of {icc2} cannot be had together"
+        raise ValueError(msg)
+    if icc1 <= 0:
+        return None
+    return max(1, math.ceil(round(icc2 * (1 - icc1) / ((1 - icc2) * icc1), 9)))
