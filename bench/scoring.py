@@ -38,7 +38,7 @@ MOST_SECONDS, MOST_MB = 3.0, 1000.0
 BARE = "bare grouped mean"
 
 
-def measure() -> list[Row]:
+def rows() -> list[Row]:
     """Return seconds and peak memory of scoring from arrays, and of the steps around it."""
     rule, survey = shipped_rule(), _survey()
     core = _core_team_instrument(rule)
@@ -216,7 +216,7 @@ def _sheets(table: AnswerTable, rule: Rule) -> list[CoreTeamAnswer]:
 
 
 if __name__ == "__main__":
-    for row in measure():
+    for row in rows():
         limit = f"  (at most {row.limit:g})" if row.limit else ""
         ratio = f"  {row.ratio:.1f} x {row.reference}" if row.ratio else ""
         print(f"{row.name:50} {row.figure:9.3f} {row.unit}{limit}{ratio}")
