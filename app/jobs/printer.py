@@ -73,7 +73,7 @@ class ChildPrinter:
 def _limit(memory: int) -> None:
     """Prepare the child: no signals of the terminal, no life after the worker's, and a limit of memory.
 
-    The renderer is loaded before: a library that cannot be loaded for want of memory looks as if it were missing.
+    The renderer is loaded before: a library that cannot be loaded for want of memory looks missing.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()

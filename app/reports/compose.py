@@ -52,7 +52,7 @@ def _group(released: ReleasedResult, title: str, scales: Sequence[ReleasedScale]
 
 def _gate_line(gate: ReleasedGate) -> GateLine:
     people = f"{gate.n} of {gate.answering} who answered, of {gate.headcount}"
-    return GateLine(gate, MARKS[gate.verdict], people)
+    return GateLine(gate, MARKS[gate.verdict], people, gate.source.partition(";")[0])
 
 
 def _core_role(role: ReleasedCoreRole) -> CoreRoleLine:

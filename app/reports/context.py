@@ -28,11 +28,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class GateLine:
-    """A gate with the mark that stands before its verdict; the mark differs in shape, not in colour."""
+    """A gate with the mark that stands before its verdict; the mark differs in shape, not in colour.
+
+    ``source`` leaves out what is said of every threshold: the method says it once.
+    """
 
     gate: ReleasedGate
     mark: str
     people: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

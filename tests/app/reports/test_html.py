@@ -56,6 +56,7 @@ def test_first_page_says_verdict_what_decides_and_how_many_answered() -> None:
         "The three levels of the work",
         "Shared understanding of the core team",
         "What surrounds the work",
+        "Overall ratings",
         "The gates one by one",
         "How this result came about",
     ],
