@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from questionnaires.conditions import Condition
 from questionnaires.table import Table
 from questionnaires.types import (
+    DEFAULT_LANGUAGE,
     Attribution,
     Instrument,
+    InstrumentKind,
     Item,
     ItemType,
     Option,
@@ -19,7 +22,7 @@ from questionnaires.types import (
 )
 
 RANGES: Mapping[ItemType, tuple[int, int]] = MappingProxyType(
-    {ItemType.AGREEMENT: (1, 5), ItemType.RATING: (0, 10)}
+    {ItemType.AGREEMENT: (1, 5), ItemType.RATING: (0, 10), ItemType.BIPOLAR: (1, 5)}
 )
 """The smallest and largest answer of the types that are scored."""
 
@@ -39,18 +42,26 @@ def build(table: Table, digest: str) -> Instrument:
         sections=tuple(_section(entry, items) for entry in table.tables("sections")),
         scales=tuple(_scale(entry, items) for entry in table.tables("scales")),
         digest=digest,
+        kind=table.get("kind", InstrumentKind) or InstrumentKind.CORE,
+        languages=tuple(name for _, name in table.entries("languages", str)) or (DEFAULT_LANGUAGE,),
+        review=MappingProxyType(_review(table)),
     )
+
+
+def _review(table: Table) -> dict[str, str]:
+    notes = table.get("review", Table)
+    return {} if notes is None else {language: str(notes.need(language, str)) for language in notes.values}
 
 
 def _item(table: Table) -> Item:
     kind = table.need("type", ItemType)
-    minimum, maximum = RANGES.get(kind, (None, None))
+    minimum, maximum = RANGES.get(kind, (table.get("minimum", int), table.get("maximum", int)))
     return Item(
         id=table.need("id", str),
         section=table.need("section", str),
         type=kind,
         text=table.need("text", Text),
-        subconstruct=table.need("subconstruct", str),
+        subconstruct=table.get("subconstruct", str),
         provenance=tuple(name for _, name in table.entries("provenance", str)),
         scale=table.get("scale", str),
         reversed=table.get("reversed", bool) or False,
@@ -61,6 +72,9 @@ def _item(table: Table) -> Item:
         max_length=table.get("max_length", int),
         minimum=minimum,
         maximum=maximum,
+        integer=table.get("integer", bool) is not False,
+        unit=table.get("unit", Text),
+        ask_if=table.get("ask_if", Condition),
     )
 
 
@@ -71,6 +85,7 @@ def _section(table: Table, items: list[Item]) -> Section:
         title=table.need("title", Text),
         intro=table.get("intro", Text),
         items=tuple(item for item in items if item.section == name),
+        ask_if=table.get("ask_if", Condition),
     )
 
 

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
 from questionnaires.evidence import all_evidence
 from questionnaires.findings import Findings, Place, shorten
+from questionnaires.item_checks import check_item
 from questionnaires.minutes import estimate_minutes, estimate_seconds
 from questionnaires.npt import SUBCONSTRUCT_IDS
 from questionnaires.roles import ROLES
+from questionnaires.routing import may_be_asked
+from questionnaires.routing_checks import check_routing, routes_of
 from questionnaires.table import Table
-from questionnaires.types import Attribution, ItemType, Text
-
-RESERVED_IDS = ("practice", "role", "respondent")
-"""Columns of an answer file that are not items."""
-
-_ANY_TYPE = frozenset({"id", "section", "type", "text", "subconstruct", "provenance", "hint"})
-_OWN_KEYS: Mapping[ItemType, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
-    {
-        ItemType.AGREEMENT: (frozenset({"scale"}), frozenset({"reversed"})),
-        ItemType.RATING: (frozenset({"scale", "low", "high"}), frozenset({"reversed"})),
-        ItemType.MULTIPLE_CHOICE: (frozenset({"options"}), frozenset()),
-        ItemType.LONG_TEXT: (frozenset(), frozenset({"max_length"})),
-    }
-)
-"""Keys an item of that type must have, and those it may have, beside the keys of any item."""
+from questionnaires.types import DEFAULT_LANGUAGE, Attribution, ItemType, Text
 
 
 def check_content(table: Table, findings: Findings) -> None:
@@ -35,9 +23,9 @@ def check_content(table: Table, findings: Findings) -> None:
     _unique(_wordings(table), "text", findings)
     _check_roles(table, findings)
     for item in table.tables("items"):
-        _check_item_keys(item, findings)
+        check_item(item, findings)
         _check_references(item, table, findings)
-        _check_options(item, findings)
+        _unique(_ids(item.tables("options")), "id", findings)
     _check_sections(table, findings)
     if table.get("attribution", Attribution) is Attribution.ROLE and not table.get("consent", Text):
         findings.add(
@@ -45,7 +33,9 @@ def check_content(table: Table, findings: Findings) -> None:
             "answers attributed by role need a consent text",
             "Add consent: say that answers are shown by role, and who sees them",
         )
+    check_routing(table, findings)
     _check_minutes(table, findings)
+    _check_languages(table, findings)
 
 
 def _ids(tables: Iterable[Table]) -> list[tuple[Place, str]]:
@@ -76,25 +66,6 @@ def _check_roles(table: Table, findings: Findings) -> None:
             findings.unknown(place, "role", role, ROLES)
 
 
-def _check_item_keys(item: Table, findings: Findings) -> None:
-    if (name := item.get("id", str)) in RESERVED_IDS:
-        findings.add(
-            item.place.key("id"),
-            f"'{name}' is the name of another column of answer files",
-            "Choose another id",
-        )
-    kind = item.get("type", ItemType)
-    if kind is None:
-        return
-    required, allowed = _OWN_KEYS[kind]
-    for key in sorted(required - item.seen):
-        findings.add(item.place.key(key), f"{key} is missing", f"An item of type {kind} needs {key}: add it")
-    for key in sorted(set(item.values) - _ANY_TYPE - required - allowed):
-        findings.add(
-            item.place.key(key), f"an item of type {kind} has no {key}", f"Remove {key}, or change the type"
-        )
-
-
 def _check_references(item: Table, table: Table, findings: Findings) -> None:
     known = {
         "section": [name for _, name in _ids(table.tables("sections"))],
@@ -111,13 +82,6 @@ def _check_references(item: Table, table: Table, findings: Findings) -> None:
             findings.unknown(place, "evidence id", name, all_evidence())
 
 
-def _check_options(item: Table, findings: Findings) -> None:
-    options = item.tables("options")
-    _unique(_ids(options), "id", findings)
-    if len(item.get("options", tuple) or (1, 2)) < 2:
-        findings.add(item.place.key("options"), "there is only one option", "Give at least two")
-
-
 def _check_sections(table: Table, findings: Findings) -> None:
     used = {item.get("section", str) for item in table.tables("items")}
     for place, name in _ids(table.tables("sections")):
@@ -127,12 +91,35 @@ def _check_sections(table: Table, findings: Findings) -> None:
 
 def _check_minutes(table: Table, findings: Findings) -> None:
     minutes = table.get("minutes", int)
-    items = table.tables("items")
-    kinds = [(kind, len(i.tables("options"))) for i in items if (kind := i.get("type", ItemType)) is not None]
-    seconds = estimate_seconds(kinds)
+    items, seconds = _longest_way(table)
     if minutes is not None and minutes < estimate_minutes(seconds):
         findings.add(
             Place("minutes"),
-            f"{minutes} min is too short: {len(kinds)} items take about {seconds} s",
+            f"{minutes} min is too short: {items} items take about {seconds} s",
             f"Write {estimate_minutes(seconds)}, or ask less; it must stay under 10",
         )
+
+
+def _longest_way(table: Table) -> tuple[int, int]:
+    """Return the items and seconds of the role that is asked most; of all items where no role is usable."""
+    routes = routes_of(table)
+    ways = [
+        [item for item, conditions in routes if may_be_asked(role, *conditions)]
+        for _, role in table.entries("roles", str)
+    ] or [table.tables("items")]
+    sizes = [
+        [(kind, len(i.tables("options"))) for i in way if (kind := i.get("type", ItemType))] for way in ways
+    ]
+    return max(((len(size), estimate_seconds(size)) for size in sizes), key=lambda each: each[1])
+
+
+def _check_languages(table: Table, findings: Findings) -> None:
+    languages = table.entries("languages", str)
+    _unique(languages, "language", findings)
+    names = [language for _, language in languages] or [DEFAULT_LANGUAGE]
+    if DEFAULT_LANGUAGE not in names:
+        findings.add(Place("languages"), "English is not among them", 'Add "en"')
+    notes = table.get("review", Table)
+    for language in notes.values if notes else ():
+        if language not in names:
+            findings.unknown(Place("review"), "language", language, names)

@@ -2,7 +2,8 @@
 
 An instrument that declares ``coverage = "npt"`` has at least one agreement item for each of the 16
 sub-constructs that counts to the construct, two for each of the three levels, one for each contextual
-factor, the three global ratings and one open question for each construct.
+factor, the three global ratings and one open question for each construct. One that declares a paper, such
+as ``coverage = "S3"``, asks about each theme of that paper in an item of a theme scale.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from questionnaires.evidence import all_evidence
 from questionnaires.findings import Findings, Place
 from questionnaires.npt import CONSTRUCTS, FACTORS, GLOBALS, LEVELS, SUBCONSTRUCT_IDS
 from questionnaires.structure import Coverage
 from questionnaires.table import Table
+from questionnaires.themes import all_themes
 from questionnaires.types import ItemType
 
 ITEMS_PER_LEVEL = 2
@@ -24,7 +27,7 @@ def check_coverage(table: Table, findings: Findings) -> None:
     """Note what is missing for the coverage that the file declares; nothing where it declares none."""
     declared = table.get("coverage", Coverage)
     if declared is not None:
-        _CHECKS[declared](table, findings)
+        _CHECKS.get(declared, _check_themes)(table, findings)
 
 
 def _check_npt(table: Table, findings: Findings) -> None:
@@ -48,6 +51,23 @@ def _check_npt(table: Table, findings: Findings) -> None:
                 _PLACE,
                 f"no open question about the construct {construct}",
                 f"Add an item of type long_text with a sub-construct of {construct}",
+            )
+
+
+def _check_themes(table: Table, findings: Findings) -> None:
+    paper = table.need("coverage", Coverage)
+    asked = {
+        name
+        for item in table.tables("items")
+        if item.get("type", ItemType) is ItemType.BIPOLAR
+        for _, name in item.entries("provenance", str)
+    }
+    for theme in all_themes():
+        if theme.startswith(f"{paper}.") and theme not in asked:
+            findings.add(
+                _PLACE,
+                f"no item asks about the theme {theme} ({all_evidence()[theme].label})",
+                f'Add a bipolar item with provenance = ["{theme}"]',
             )
 
 

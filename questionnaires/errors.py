@@ -3,6 +3,7 @@
 ``QuestionnaireError``
     ``InstrumentError``    a file is not a usable instrument; carries every problem found in it
     ``UnknownInstrument``  no shipped instrument has that id or version
+    ``ConditionError``     a text is not a condition of the routing language
 """
 
 from __future__ import annotations
@@ -52,3 +53,13 @@ class InstrumentError(QuestionnaireError):
 
 class UnknownInstrument(QuestionnaireError):
     """No shipped instrument has that id or version."""
+
+
+class ConditionError(QuestionnaireError):
+    """A text is not a condition. ``at`` is the character where it goes wrong, counted from 1."""
+
+    def __init__(self, at: int, message: str, what_to_do: str) -> None:
+        self.at = at
+        self.message = message
+        self.what_to_do = what_to_do
+        super().__init__(f"character {at}: {message}. {what_to_do}.")

@@ -58,11 +58,20 @@ def measure(texts: Iterable[str]) -> Readability:
 
     Raises ValueError where there is no word in them.
     """
-    sentences = [part for text in texts for part in _SENTENCE_END.split(text) if _WORD.search(part)]
-    words = [word for sentence in sentences for word in _WORD.findall(sentence)]
+    sentences = [sentence for text in texts for sentence in sentences_of(text)]
+    words = [word for sentence in sentences for word in sentence]
     if not words:
         raise ValueError("There is no word to measure. Give at least one text with words.")
     return Readability(len(sentences), len(words), sum(map(count_syllables, words)))
+
+
+def sentences_of(text: str) -> list[list[str]]:
+    """Return the words of each sentence of a text.
+
+    >>> sentences_of("We meet. We talk.")
+    [['We', 'meet'], ['We', 'talk']]
+    """
+    return [words for part in _SENTENCE_END.split(text) if (words := _WORD.findall(part))]
 
 
 def count_syllables(word: str) -> int:

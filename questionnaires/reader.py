@@ -1,7 +1,8 @@
 """From an instrument file to an :class:`Instrument`, or to the list of all that is wrong with it.
 
 The format is described in docs/instruments.md. Texts may hold the placeholders of
-:data:`questionnaires.texts.PLACEHOLDERS`; any other is refused.
+:data:`questionnaires.texts.PLACEHOLDERS`; any other is refused. Checking reports more than loading refuses:
+an instrument whose wording is too hard or not fully translated can still be used.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ from questionnaires.schema import read_structure
 from questionnaires.source import parse, read_file
 from questionnaires.table import Table
 from questionnaires.types import Instrument
+from questionnaires.wording import check_wording
 
 
 def check(path: Path | str) -> list[Problem]:
     """Return every problem of a file; an empty list means that :func:`load` returns an instrument."""
-    outcome = _read(Path(path))
-    return [] if isinstance(outcome, Instrument) else outcome
+    data = read_file(Path(path))
+    return [data] if isinstance(data, Problem) else check_bytes(data)
 
 
 def load(path: Path | str) -> Instrument:
@@ -32,7 +34,8 @@ def load(path: Path | str) -> Instrument:
 
     Raises :class:`InstrumentError` that lists every problem, also where there is no such file.
     """
-    outcome = _read(Path(path))
+    data = read_file(Path(path))
+    outcome = [data] if isinstance(data, Problem) else _read(data)
     if isinstance(outcome, Instrument):
         return outcome
     raise InstrumentError(Path(path), outcome)
@@ -40,21 +43,18 @@ def load(path: Path | str) -> Instrument:
 
 def check_bytes(data: bytes) -> list[Problem]:
     """Return every problem of the content of a file."""
-    outcome = _read_bytes(data)
-    return [] if isinstance(outcome, Instrument) else outcome
+    document = parse(data)
+    return [document] if isinstance(document, Problem) else check_document(document)
 
 
 def check_document(document: dict[str, object]) -> list[Problem]:
     """Return every problem of a parsed file."""
-    return _examine(document)[1].problems
+    table, findings = _examine(document)
+    check_wording(table, findings)
+    return findings.problems
 
 
-def _read(path: Path) -> Instrument | list[Problem]:
-    data = read_file(path)
-    return [data] if isinstance(data, Problem) else _read_bytes(data)
-
-
-def _read_bytes(data: bytes) -> Instrument | list[Problem]:
+def _read(data: bytes) -> Instrument | list[Problem]:
     document = parse(data)
     if isinstance(document, Problem):
         return [document]

@@ -1,6 +1,7 @@
 """The roles of the people who answer, and the groups in which their answers may be told apart.
 
-Source of the list: evidence S4 (``roles``): core leadership and others.
+Source of the list: evidence S4 (``roles``): core leadership and others; and service users, one of the four
+groups of S1, who are asked in the stakeholder module only.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ ROLE_TITLES = MappingProxyType(
         "receptionist": "Receptionist",
         "administrator": "Administrator",
         "community_organisation_worker": "Community organisation worker",
+        "service_user": "Service user",
     }
 )
 
 ROLES = tuple(ROLE_TITLES)
+
+STAFF_ROLES = tuple(role for role in ROLES if role != "service_user")
+"""Everybody who does the work, in the practice or beside it."""

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from questionnaires.building import RANGES
 from questionnaires.findings import Findings
 from questionnaires.npt import SCALE_IDS
 from questionnaires.table import Table
+from questionnaires.themes import themes_among
 from questionnaires.types import ItemType, ScaleKind
+
+_TYPES: Mapping[ScaleKind, ItemType] = MappingProxyType(
+    {ScaleKind.GLOBAL: ItemType.RATING, ScaleKind.THEME: ItemType.BIPOLAR}
+)
+"""What scales of a kind are made of; of any other kind, of agreement items."""
 
 
 def check_scales(table: Table, findings: Findings) -> None:
@@ -28,13 +37,15 @@ def check_scales(table: Table, findings: Findings) -> None:
             _check_name(scale, name, kind, findings)
         if kind is ScaleKind.CONSTRUCT:
             _check_subconstructs(items, name, findings)
+        if kind is ScaleKind.THEME:
+            _check_themes(items, findings)
 
 
 def _check_types(items: list[Table], kind: ScaleKind | None, findings: Findings) -> None:
-    """A scale is a mean, so its items share one range: ratings in global scales, agreement elsewhere."""
+    """A scale is a mean, so its items share one type."""
     if kind is None:
         return
-    wanted = ItemType.RATING if kind is ScaleKind.GLOBAL else ItemType.AGREEMENT
+    wanted = _TYPES.get(kind, ItemType.AGREEMENT)
     for item in items:
         found = item.get("type", ItemType)
         if found in RANGES and found is not wanted:
@@ -59,4 +70,15 @@ def _check_subconstructs(items: list[Table], construct: str, findings: Findings)
                 item.place.key("subconstruct"),
                 f"'{subconstruct}' is not part of the construct '{construct}' that the item counts to",
                 f"Name a sub-construct of {construct}, or let the item count to another scale",
+            )
+
+
+def _check_themes(items: list[Table], findings: Findings) -> None:
+    for item in items:
+        named = themes_among(tuple(name for _, name in item.entries("provenance", str)))
+        if len(named) != 1:
+            findings.add(
+                item.place.key("provenance"),
+                f"names {len(named)} themes of the papers, so its answers belong to none",
+                "Name exactly one theme, such as S3.C1; evidence of another kind may stand beside it",
             )

@@ -18,7 +18,11 @@ Kind = Callable[[object, Place, Findings], object | None]
 class Coverage(StrEnum):
     """What an instrument says it covers, so that the reader holds it to that."""
 
-    NPT = "npt"
+    NPT = "npt"  # the theory, see coverage.py
+    S0 = "S0"  # every theme of that paper
+    S1 = "S1"
+    S2 = "S2"
+    S3 = "S3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
 """The words a programme fills in, and what each stands for."""
 
 MAX_LENGTH = 2_000
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+"""What the code of a language looks like."""
+
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -35,7 +37,24 @@ def read_text(value: object, place: Place, findings: Findings) -> Text | None:
     else:
         findings.wrong_type(place, value, "a text", 'Write "..." or { en = "...", cy = "..." }')
         return None
+    if len(findings.problems) == before:
+        _check_same_placeholders(translations, place, findings)
     return Text(translations) if len(findings.problems) == before else None
+
+
+def read_note(value: object, place: Place, findings: Findings) -> object | None:
+    """Return a plain string that is not part of a page; None where it is unusable."""
+    if isinstance(value, str):
+        before = len(findings.problems)
+        _check_wording(value, place, findings)
+        return value.strip() if len(findings.problems) == before else None
+    findings.wrong_type(place, value, "a text", 'Write it between quotes: "..."')
+    return None
+
+
+def placeholders_of(wording: str) -> set[str]:
+    """Return the names of the placeholders of a text that was checked."""
+    return {name for _, name, _, _ in Formatter().parse(wording) if name is not None}
 
 
 def _translations(table: Mapping[str, object], place: Place, findings: Findings) -> Iterator[tuple[str, str]]:
@@ -43,7 +62,7 @@ def _translations(table: Mapping[str, object], place: Place, findings: Findings)
         findings.add(place, "the English text is missing", 'Add en = "..."')
     for language, wording in table.items():
         inner = place.key(language)
-        if not _LANGUAGE.fullmatch(language):
+        if not LANGUAGE.fullmatch(language):
             findings.add(
                 inner, f"'{shorten(language)}' is not a language code", "Use a code such as en or cy"
             )
@@ -52,6 +71,19 @@ def _translations(table: Mapping[str, object], place: Place, findings: Findings)
         else:
             _check_wording(wording, inner, findings)
             yield language, wording.strip()
+
+
+def _check_same_placeholders(translations: Mapping[str, str], place: Place, findings: Findings) -> None:
+    """A translation that drops or adds one of the programme's words says something else."""
+    wanted = placeholders_of(translations[DEFAULT_LANGUAGE])
+    for language, wording in translations.items():
+        found = placeholders_of(wording)
+        for name in sorted(wanted - found):
+            findings.add(place.key(language), f"{{{name}}} of the English text is missing", "Use it here too")
+        for name in sorted(found - wanted):
+            findings.add(
+                place.key(language), f"{{{name}}} is not in the English text", "Remove it, or add it there"
+            )
 
 
 def _check_wording(wording: str, place: Place, findings: Findings) -> None:

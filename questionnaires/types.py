@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from questionnaires.conditions import Condition
+
 DEFAULT_LANGUAGE = "en"
 
 
@@ -44,6 +46,14 @@ class Attribution(StrEnum):
     ROLE = "role"  # attributed by role, after consent
 
 
+class InstrumentKind(StrEnum):
+    """What part an instrument plays in a wave."""
+
+    CORE = "core"  # everybody in its roles is asked
+    MODULE = "module"  # offered after the core to those in its roles, who may skip it
+    PULSE = "pulse"  # a short core, asked alone between two waves of the core
+
+
 class ItemType(StrEnum):
     """How a question is answered."""
 
@@ -51,8 +61,23 @@ class ItemType(StrEnum):
         "agreement"  # 1 strongly disagree .. 5 strongly agree, or one of three kinds of "not relevant"
     )
     RATING = "rating"  # 0 to 10, or one of three kinds of "not relevant"
+    BIPOLAR = "bipolar"  # 1 gets in the way a lot .. 5 helps a lot, or one of three kinds of "not relevant"
+    SINGLE_CHOICE = "single_choice"  # one of the item's options
     MULTIPLE_CHOICE = "multiple_choice"  # any number of the item's options
+    NUMBER = "number"  # a number within limits
+    SHORT_TEXT = "short_text"  # free text of one line
     LONG_TEXT = "long_text"  # free text
+    INFORMATION = "information"  # a text to read, without an answer
+
+
+SCORED_TYPES = frozenset({ItemType.AGREEMENT, ItemType.RATING, ItemType.BIPOLAR})
+"""The types whose answers count to a scale."""
+
+CHOICE_TYPES = frozenset({ItemType.SINGLE_CHOICE, ItemType.MULTIPLE_CHOICE})
+"""The types whose answers are options."""
+
+TEXT_TYPES = frozenset({ItemType.SHORT_TEXT, ItemType.LONG_TEXT})
+"""The types whose answers are words, which nothing is computed from."""
 
 
 class NotRelevant(StrEnum):
@@ -71,11 +96,12 @@ class ScaleKind(StrEnum):
     FACTOR = "factor"  # contextual factor: explains, never decides
     GLOBAL = "global"  # overall 0 to 10 rating
     LEADERSHIP = "leadership"  # shared leadership, core-team module
+    THEME = "theme"  # a group of barriers and facilitators: explains, never decides
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a multiple-choice item."""
+    """One choice of a single-choice or multiple-choice item."""
 
     id: str
     text: Text
@@ -86,15 +112,17 @@ class Item:
     """One question.
 
     ``scale`` is the id of the one scale the answers count towards, or None. ``subconstruct`` is the
-    NPT sub-construct the wording is derived from, as ``construct.sub-construct``; ``provenance`` are
-    the ids of the evidence it rests on. ``low`` and ``high`` label the ends of a rating.
+    NPT sub-construct the wording is derived from, as ``construct.sub-construct``, or None where the
+    type needs none; ``provenance`` are the ids of the evidence it rests on. ``low`` and ``high`` label
+    the ends of a rating. ``integer`` and ``unit`` belong to a number. ``ask_if`` is when it is asked:
+    None for always; :mod:`questionnaires.routing` decides.
     """
 
     id: str
     section: str
     type: ItemType
     text: Text
-    subconstruct: str
+    subconstruct: str | None
     provenance: tuple[str, ...]
     scale: str | None = None
     reversed: bool = False
@@ -103,13 +131,16 @@ class Item:
     high: Text | None = None
     options: tuple[Option, ...] = ()
     max_length: int | None = None
-    minimum: int | None = None  # of a scored item: 1 for agreement, 0 for a rating
-    maximum: int | None = None  # of a scored item: 5 for agreement, 10 for a rating
+    minimum: int | None = None  # 1 for agreement and bipolar, 0 for a rating, a number's own
+    maximum: int | None = None  # 5 for agreement and bipolar, 10 for a rating, a number's own
+    integer: bool = True  # of a number: whether it must be a whole one
+    unit: Text | None = None  # of a number: what is counted, shown beside the field
+    ask_if: Condition | None = None
 
     @property
     def is_scored(self) -> bool:
-        """Whether answers to the item are numbers."""
-        return self.minimum is not None
+        """Whether answers to the item count to a scale."""
+        return self.type in SCORED_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +159,22 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One page of the questionnaire."""
+    """One page of the questionnaire; ``ask_if`` is when it is asked, None for always."""
 
     id: str
     title: Text
     intro: Text | None
     items: tuple[Item, ...]
+    ask_if: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One version of one questionnaire. ``digest`` is the SHA-256 of its file."""
+    """One version of one questionnaire. ``digest`` is the SHA-256 of its file.
+
+    ``languages`` are those that its texts are meant to be complete in, ``review`` what is still to be
+    done about a language before it is used, by language. ``minutes`` is the longest way through it.
+    """
 
     id: str
     version: str
@@ -151,6 +187,9 @@ class Instrument:
     sections: tuple[Section, ...]
     scales: tuple[Scale, ...]
     digest: str
+    kind: InstrumentKind = InstrumentKind.CORE
+    languages: tuple[str, ...] = (DEFAULT_LANGUAGE,)
+    review: Mapping[str, str] = field(default_factory=dict)
     _by_id: Mapping[str, Item] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

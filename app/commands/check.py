@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from questionnaires import minutes, readability, reader
-from questionnaires.errors import InstrumentError
 from questionnaires.types import Instrument
 
 
@@ -16,7 +15,7 @@ from questionnaires.types import Instrument
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.pass_context
 def command(context: click.Context, files: tuple[Path, ...]) -> None:
-    """Check instrument files: structure, texts, references, scales and coverage.
+    """Check instrument files: structure, texts, references, scales, routing, coverage, wording, languages.
 
     Every problem is printed with its place in the file and what to do. The exit status is 1 where
     any file has a problem. The format is described in docs/instruments.md.
@@ -28,13 +27,15 @@ def command(context: click.Context, files: tuple[Path, ...]) -> None:
 
 def _check(path: Path) -> bool:
     name = click.format_filename(path)
-    try:
-        instrument = reader.load(path)
-    except InstrumentError as error:
-        for problem in error.problems:
+    problems = reader.check(path)
+    if problems:
+        for problem in problems:
             click.echo(f"{name}: {problem}")
         return False
+    instrument = reader.load(path)
     click.echo(f"{name}: OK, {_summary(instrument)}")
+    for language, note in instrument.review.items():
+        click.echo(f"{name}: review of {language}: {note}")
     return True
 
 
@@ -46,5 +47,5 @@ def _summary(instrument: Instrument) -> str:
     return (
         f"{instrument.id} {instrument.version}: {len(instrument.items)} items ({counts}), "
         f"{instrument.minutes} min stated, {minutes.seconds_of(instrument)} s estimated, "
-        f"reading age {reading.reading_age:.0f}"
+        f"reading age {reading.reading_age:.0f}, {', '.join(instrument.languages)}"
     )

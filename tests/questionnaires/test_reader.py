@@ -11,9 +11,10 @@ import pytest
 from questionnaires import reader
 from questionnaires.errors import InstrumentError
 from questionnaires.source import MAX_BYTES
-from questionnaires.types import Attribution, ItemType
+from questionnaires.types import Attribution, InstrumentKind, ItemType
 from tests.questionnaires.data import BAD, GOOD, announced_problems
 
+WORDING = [path for path in BAD if path.stem.startswith(("wording_", "language_missing"))]
 AGREEMENT = next(path for path in GOOD if path.stem == "agreement")
 
 
@@ -109,7 +110,11 @@ def test_a_loaded_instrument_cannot_be_changed() -> None:
     [
         ("agreement", ItemType.AGREEMENT, (1, 5)),
         ("rating", ItemType.RATING, (0, 10)),
+        ("bipolar", ItemType.BIPOLAR, (1, 5)),
+        ("number", ItemType.NUMBER, (0, 20)),
+        ("single_choice", ItemType.SINGLE_CHOICE, (None, None)),
         ("multiple_choice", ItemType.MULTIPLE_CHOICE, (None, None)),
+        ("short_text", ItemType.SHORT_TEXT, (None, None)),
         ("long_text", ItemType.LONG_TEXT, (None, None)),
     ],
 )
@@ -119,7 +124,35 @@ def test_the_type_of_an_item_gives_its_range(
     (item,) = reader.load(_good(name)).items
     assert item.type is item_type
     assert (item.minimum, item.maximum) == bounds
-    assert item.is_scored is (bounds[0] is not None)
+    assert item.is_scored is (item_type in {ItemType.AGREEMENT, ItemType.RATING, ItemType.BIPOLAR})
+
+
+def test_a_number_says_its_unit_and_whether_it_is_whole() -> None:
+    (cups,) = reader.load(_good("number")).items
+    assert (cups.integer, str(cups.unit)) == (False, "cups")
+
+
+def test_a_text_to_read_has_no_answer_and_no_source() -> None:
+    note = reader.load(_good("information")).item("note")
+    assert (note.is_scored, note.scale, note.subconstruct, note.provenance) == (False, None, None, ())
+
+
+def test_an_instrument_says_its_kind_and_is_a_core_where_it_says_nothing() -> None:
+    assert reader.load(_good("kind")).kind is InstrumentKind.MODULE
+    assert reader.load(AGREEMENT).kind is InstrumentKind.CORE
+
+
+def test_an_instrument_says_its_languages_and_what_is_to_be_reviewed() -> None:
+    instrument = reader.load(_good("languages"))
+    assert instrument.languages == ("en", "cy")
+    assert instrument.review == {"cy": "To be read by a native speaker."}
+    assert reader.load(AGREEMENT).languages == ("en",)
+
+
+@pytest.mark.parametrize("path", WORDING, ids=lambda path: path.stem)
+def test_a_file_whose_wording_alone_is_wrong_can_still_be_used(path: Path) -> None:
+    assert reader.check(path)
+    assert reader.load(path).id == "tea-break"
 
 
 def test_a_scale_has_the_items_that_name_it_and_their_range() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ import pytest
 from questionnaires import catalogue, reader
 from questionnaires.minutes import estimate_minutes, seconds_of
 from questionnaires.npt import CONSTRUCTS, LEVELS
-from questionnaires.readability import PLAIN_WORDS, measure, of_instrument
-from questionnaires.roles import CORE_ROLES, ROLES
+from questionnaires.readability import PLAIN_WORDS
+from questionnaires.roles import CORE_ROLES, STAFF_ROLES
 from questionnaires.types import Attribution, Instrument, Item, ItemType, ScaleKind, Text
 
 FILES = sorted(catalogue.FOLDER.glob("*.toml"))
@@ -26,8 +27,6 @@ each_item = pytest.mark.parametrize(
     ids=lambda value: value.id,
 )
 
-MAX_WORDS = 20
-MAX_READING_AGE = 11
 NEGATIONS = re.compile(
     r"\b(?:not|no|never|nobody|nothing|none|without|cannot|lacks?|fails?)\b|n['’]t\b", re.I
 )
@@ -45,10 +44,6 @@ def _texts(instrument: Instrument) -> list[Text]:
     return [text for text in found if text is not None]
 
 
-def _of(instrument: Instrument, item_type: ItemType) -> list[Item]:
-    return [item for item in instrument.items if item.type is item_type]
-
-
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_shipped_file_is_named_after_its_id_and_version(path: Path) -> None:
     instrument = reader.load(path)
@@ -60,16 +55,9 @@ def test_the_stated_minutes_are_the_estimate_and_under_ten(instrument: Instrumen
     assert instrument.minutes == estimate_minutes(seconds_of(instrument)) < 10
 
 
-@each_instrument
-def test_an_instrument_is_read_with_ease_at_eleven(instrument: Instrument) -> None:
-    assert of_instrument(instrument).reading_age <= MAX_READING_AGE
-
-
-@each_item
-def test_an_item_is_one_short_sentence(instrument: Instrument, item: Item) -> None:
-    reading = measure([item.text.render(PLAIN_WORDS)])
-    assert reading.sentences == 1
-    assert reading.words <= MAX_WORDS
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_shipped_file_has_no_problem_of_any_kind(path: Path) -> None:
+    assert reader.check(path) == []
 
 
 @each_item
@@ -104,15 +92,14 @@ def test_some_statement_is_reversed() -> None:
 
 def test_npt_core_is_anonymous_for_all_roles() -> None:
     assert NPT_CORE.attribution is Attribution.ANONYMOUS
-    assert NPT_CORE.roles == ROLES
+    assert NPT_CORE.roles == STAFF_ROLES
     assert NPT_CORE.section_ids == (*CONSTRUCTS, "levels", "context")
 
 
 def test_npt_core_has_the_announced_numbers_of_items() -> None:
-    assert {kind: len(_of(NPT_CORE, kind)) for kind in ItemType} == {
+    assert Counter(item.type for item in NPT_CORE.items) == {
         ItemType.AGREEMENT: 29,
         ItemType.RATING: 3,
-        ItemType.MULTIPLE_CHOICE: 0,
         ItemType.LONG_TEXT: 4,
     }
 
@@ -133,7 +120,7 @@ def test_npt_core_scales_have_the_announced_sizes(kind: ScaleKind, sizes: list[i
 @pytest.mark.parametrize("level", LEVELS)
 def test_level_items_are_collective_action_but_count_to_their_level_only(level: str) -> None:
     for name in NPT_CORE.scale(level).items:
-        assert NPT_CORE.item(name).subconstruct.startswith("collective_action.")
+        assert str(NPT_CORE.item(name).subconstruct).startswith("collective_action.")
         assert name not in NPT_CORE.scale("collective_action").items
 
 
