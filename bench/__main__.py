@@ -50,7 +50,8 @@ def line(row: Row) -> tuple[str, str, str, str, str]:
     """Return the cells of one row."""
     limit = "" if row.limit is None else f"{row.limit:,g} {row.unit}"
     ratio = "" if row.ratio is None else f"{row.ratio:,.1f} x {row.reference}"
-    return row.name, f"{row.figure:,.3g} {row.unit}", limit, "" if row.within_limit else "OVER", ratio
+    figure = f"{row.figure:,.0f}" if row.figure >= 100 else f"{row.figure:.3g}"
+    return row.name, f"{figure} {row.unit}", limit, "" if row.within_limit else "OVER", ratio
 
 
 if __name__ == "__main__":
