@@ -45,7 +45,7 @@ def fit(correlation: Floats) -> OneFactor | str:
         return OneFactor(np.zeros(items), np.ones(items))  # nothing in common; any single loading would do
     start = np.clip((1 - 0.5 / items) / np.diag(np.linalg.inv(correlation)), LEAST_UNIQUE, 1.0)
     found = optimize.minimize(
-        _misfit,
+        misfit,
         start,
         args=(correlation,),
         jac=True,
@@ -69,8 +69,11 @@ def _loadings(unique: Floats, correlation: Floats) -> tuple[Floats, Floats]:
     return sign * root * first * np.sqrt(max(float(values[-1]) - 1.0, 0.0)), values
 
 
-def _misfit(unique: Floats, correlation: Floats) -> tuple[float, Floats]:
-    """Return the likelihood discrepancy at the best loadings, and its slope in the unique variances."""
+def misfit(unique: Floats, correlation: Floats) -> tuple[float, Floats]:
+    """Return the likelihood discrepancy at the best loadings, and its slope in the unique variances.
+
+    ``unique`` (items,), ``correlation`` items x items; the slope is (items,).
+    """
     loadings, values = _loadings(unique, correlation)
     others = values[:-1]
     discrepancy = float(np.sum(others - np.log(others) - 1.0))

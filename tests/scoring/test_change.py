@@ -56,6 +56,13 @@ def test_the_finite_population_narrows_the_interval() -> None:
     assert narrow == pytest.approx(wide * math.sqrt(1 / 6 / 0.995))
 
 
+def test_the_finite_population_narrows_the_interval_of_different_people_too() -> None:
+    before, after = list(FIRST), list(SECOND)
+    wide = width(change_of_different(wave(before), wave(after)))
+    narrow = width(change_of_different(wave(before, 10), wave(after, 10)))
+    assert narrow == pytest.approx(wide * math.sqrt(1 / 2))
+
+
 def test_only_people_with_both_scores_are_pairs() -> None:
     gaps = change_of_same(np.append(FIRST, [NAN, 5.0]), np.append(SECOND, [1.0, NAN]), 40)
     assert gaps == change_of_same(FIRST, SECOND, 40)

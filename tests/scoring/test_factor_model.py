@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import optimize
 
-from scoring.factor_model import OneFactor, fit
+from scoring.factor_model import OneFactor, fit, misfit
 from scoring.figure import Floats
 
 # Five of Holzinger & Swineford's verbal tests are close to one factor; correlations rounded to two places.
@@ -43,6 +43,15 @@ def test_loadings_agree_with_a_search_over_loadings_and_unique_variances_togethe
     start = np.concatenate([np.full(5, 0.7), np.log(np.full(5, 0.5))])
     found = optimize.minimize(discrepancy, start, method="BFGS", options={"gtol": 1e-8, "xrtol": 1e-12})
     assert fitted(VERBAL).loadings == pytest.approx(found.x[:5], abs=1e-4)
+
+
+def test_the_slope_is_that_of_the_discrepancy() -> None:
+    def discrepancy(unique: Floats) -> float:
+        return misfit(unique, VERBAL)[0]
+
+    unique = np.array([0.3, 0.4, 0.2, 0.7, 0.35])
+    numeric = optimize.approx_fprime(unique, discrepancy, 1e-7)
+    assert misfit(unique, VERBAL)[1] == pytest.approx(numeric, abs=1e-4)
 
 
 def test_implied_variances_are_the_given_ones() -> None:

@@ -48,11 +48,12 @@ def test_feldt_interval_uses_the_persons_left_after_dropping() -> None:
 
 def test_pairwise_takes_each_covariance_from_those_who_answered_both() -> None:
     ratings = SIX.copy()
-    ratings[0, 1] = NAN
+    ratings[0, 1] = ratings[5, 2] = NAN
     found = covariance(ratings, "pairwise")
-    assert found.n == 5
+    assert found.n == 4
     assert found.matrix[0, 1] == pytest.approx(np.cov(SIX[1:, 0], SIX[1:, 1])[0, 1])
-    assert found.matrix[0, 2] == pytest.approx(np.cov(SIX[:, 0], SIX[:, 2])[0, 1])
+    assert found.matrix[1, 2] == pytest.approx(np.cov(SIX[1:5, 1], SIX[1:5, 2])[0, 1])
+    assert found.matrix[0, 3] == pytest.approx(np.cov(SIX[:, 0], SIX[:, 3])[0, 1])
     assert found.matrix[1, 1] == pytest.approx(np.var(SIX[1:, 1], ddof=1))
 
 

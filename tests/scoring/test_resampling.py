@@ -81,14 +81,22 @@ def test_where_everyone_answered_the_share_is_none_or_all() -> None:
 
 
 def test_a_mean_exactly_at_its_threshold_is_met_when_everyone_answered() -> None:
-    thirds = [[10 / 3, 10 / 3], [11 / 3, 11 / 3], [3.5, 3.5]]
-    assert shares(thirds, headcount=3).all_gates[0] == 1
+    # 3.5 + 2 * 8/3 + 2 * 13/3 = 17.5, but the floating-point mean is just under 3.5.
+    thirds = [3.5, 8 / 3, 8 / 3, 13 / 3, 13 / 3]
+    assert sum(sorted(thirds)) / 5 < 3.5
+    assert shares([[third, third] for third in thirds], headcount=5).all_gates[0] == 1
 
 
 def test_roles_that_explain_all_spread_leave_nothing_to_chance() -> None:
     scores = [[4.5, 4.5]] * 3 + [[3.0, 3.0]] * 3
     assert shares(scores, role=[0, 0, 0, 1, 1, 1]).all_gates[0] == 1
     assert 0.1 < shares(scores).all_gates[0] < 0.99
+
+
+def test_a_gap_within_a_role_brings_no_chance_between_roles() -> None:
+    scores = [[4.5, 4.5], [4.5, 4.5], [NAN, 4.5], [3.0, 3.0], [3.0, 3.0], [3.0, 3.0]]
+    found = shares(scores, role=[0, 0, 0, 1, 1, 1])
+    assert found.gates[0].tolist() == [1, 1]
 
 
 def test_people_alone_in_their_role_form_one_stratum() -> None:
