@@ -25,8 +25,6 @@ def mean_interval(
     is 0, also for a practice of one. NaN, which never leaves this package, where there is nothing to say:
     nobody has a score, or one of several has (no spread). Source: science of the score, section 3.
 
-    Five answers of twelve staff, mean 3.6, sd 0.5:
-
     >>> names = ("mean", "sd", "n", "headcount", "minimum", "maximum")
     >>> values = (3.6, 0.5, 5, 12, 1.0, 5.0)
     >>> low, high = mean_interval(**{name: np.array([value]) for name, value in zip(names, values)})
@@ -37,8 +35,6 @@ def mean_interval(
     some = (n > 1) & ~everyone
     people = np.where(some, n, 2).astype(np.float64)
     staff = np.where(some, np.maximum(headcount, n), 2).astype(np.float64)
-    half = (
-        stdtrit(people - 1, 0.975) * np.where(some, sd, 0.0) / np.sqrt(people) * np.sqrt(1 - people / staff)
-    )
-    half = np.where(everyone, 0.0, np.where(some, half, np.nan))
+    error = np.where(some, sd, 0.0) / np.sqrt(people) * np.sqrt(1 - people / staff)
+    half = np.where(everyone, 0.0, np.where(some, stdtrit(people - 1, 0.975) * error, np.nan))
     return np.maximum(mean - half, minimum), np.minimum(mean + half, maximum)

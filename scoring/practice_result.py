@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,10 +67,7 @@ class PracticeView:
 def practice_result(view: PracticeView) -> PracticeResult:
     """Return everything that is said of one practice."""
     results = {scale.id: _scale_result(view, scale, place) for place, scale in enumerate(view.scales)}
-    gates = [
-        _survey_gate(view, gate, place, results.get(gate.scale)) for place, gate in enumerate(view.rule.gates)
-    ]
-    gates.append(_core_team_gate(view))
+    gates = _gates(view, results)
     decides = int(view.arrays.decides[view.index])
     integration_class = CLASSES[view.arrays.classes[view.index]]
     balanced = CLASSES[view.arrays.classes_role_balanced[view.index]]
@@ -84,7 +81,7 @@ def practice_result(view: PracticeView) -> PracticeResult:
         levels=_of_kind(results, ScaleKind.LEVEL),
         factors=_of_kind(results, ScaleKind.FACTOR),
         globals=_of_kind(results, ScaleKind.GLOBAL),
-        gates=tuple(gates),
+        gates=gates,
         shared_understanding=view.core_gate.result,
         decides=view.rule.gate_ids[decides] if decides >= 0 else None,
         reasons=practice_reasons(
@@ -98,6 +95,12 @@ def practice_result(view: PracticeView) -> PracticeResult:
     )
 
 
+def _gates(view: PracticeView, results: Mapping[str, ScaleResult]) -> tuple[GateResult, ...]:
+    survey = enumerate(view.rule.gates)
+    judged = (_survey_gate(view, gate, place, results.get(gate.scale)) for place, gate in survey)
+    return (*judged, _core_team_gate(view))
+
+
 def _of_kind(results: dict[str, ScaleResult], kind: ScaleKind) -> dict[str, ScaleResult]:
     return {scale_id: result for scale_id, result in results.items() if result.kind == kind}
 
@@ -105,10 +108,7 @@ def _of_kind(results: dict[str, ScaleResult], kind: ScaleKind) -> dict[str, Scal
 def _scale_result(view: PracticeView, scale: Scale, place: int) -> ScaleResult:
     scores, at = view.arrays.scores, (view.index, place)
     n, mean, sd = int(scores.n[at]), plain_or_none(scores.mean[at]), plain_or_none(scores.sd[at])
-    low, high = plain_or_none(view.arrays.low[at]), plain_or_none(view.arrays.high[at])
-    answered = int(scores.answered[at])
-    counts = [int(count) for count in scores.not_relevant[at]]
-    role, stage, programme = (plain(count / answered) if answered else None for count in counts)
+    answered, counts = int(scores.answered[at]), [int(count) for count in scores.not_relevant[at]]
     too_early = answered > 0 and counts[1] / answered > view.rule.too_early_over
     return ScaleResult(
         scale=scale.id,
@@ -119,9 +119,9 @@ def _scale_result(view: PracticeView, scale: Scale, place: int) -> ScaleResult:
         score_100=None if mean is None else score_100(mean, scale.minimum, scale.maximum),
         n=n,
         sd=sd,
-        ci=None if low is None or high is None else (low, high),
+        ci=_ends(view, at),
         role_balanced_mean=plain_or_none(scores.role_balanced[at]),
-        not_relevant=NotRelevantRates(role, stage, programme),
+        not_relevant=NotRelevantRates(*(plain(count / answered) if answered else None for count in counts)),
         too_early=too_early,
         reasons=scale_reasons(
             n=n,
@@ -133,6 +133,11 @@ def _scale_result(view: PracticeView, scale: Scale, place: int) -> ScaleResult:
             too_early_over=view.rule.too_early_over if too_early else None,
         ),
     )
+
+
+def _ends(view: PracticeView, at: tuple[int, int]) -> tuple[float, float] | None:
+    low, high = plain_or_none(view.arrays.low[at]), plain_or_none(view.arrays.high[at])
+    return None if low is None or high is None else (low, high)
 
 
 def score_100(mean: float, minimum: int, maximum: int) -> float:

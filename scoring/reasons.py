@@ -35,19 +35,23 @@ def scale_reasons(
         reasons.append(
             f"{answering - n} of {people(answering)} answered too few of these statements for a score"
         )
-    if n == 1 and headcount > 1:
-        reasons.append("1 person has a score: no spread and no interval")
-    elif n > 0 and n == headcount:
-        reasons.append("everyone answered: the interval has no width")
-    elif n > 1 and sd == 0:
-        reasons.append(
-            f"all {n} people have the same score: the interval has no width, yet others may differ"
-        )
+    if width := _width(n, headcount, sd):
+        reasons.append(width)
     if too_early_over is not None:
         reasons.append(
             f'too early: over {too_early_over:.0%} of the answers say "not relevant at this stage"'
         )
     return tuple(reasons)
+
+
+def _width(n: int, headcount: int, sd: float | None) -> str | None:
+    if n == 1 and headcount > 1:
+        return "1 person has a score: no spread and no interval"
+    if n > 0 and n == headcount:
+        return "everyone answered: the interval has no width"
+    if n > 1 and sd == 0:
+        return f"all {n} people have the same score: the interval has no width, yet others may differ"
+    return None
 
 
 def _nothing(answering: int, answered: int, not_relevant: int) -> str:

@@ -100,13 +100,7 @@ def person_scores(
     Formula: sum of values / number of values, in 1/UNIT points, range minimum * UNIT to maximum * UNIT.
     Raises TableError for a value outside the scale. Source: science of the score, section 2.
     """
-    shape = (answers.shape[0], len(scales))
-    result = PersonScores(
-        np.zeros(shape, np.int64),
-        np.zeros(shape, np.bool_),
-        np.zeros(shape, np.int16),
-        np.zeros((*shape, 3), np.int16),
-    )
+    result = _nobody_scored_yet((len(answers), len(scales)))
     for index, (columns, share) in enumerate(zip(scales, min_answered, strict=True)):
         cells = answers[:, columns.columns].astype(np.int16)
         _check_range(cells, columns.scale)
@@ -121,6 +115,15 @@ def person_scores(
         for reason, code in enumerate(NOT_RELEVANT_CODES[kind] for kind in NotRelevant):
             result.not_relevant[:, index, reason] = (cells == code).sum(axis=1)
     return result
+
+
+def _nobody_scored_yet(shape: tuple[int, int]) -> PersonScores:
+    return PersonScores(
+        np.zeros(shape, np.int64),
+        np.zeros(shape, np.bool_),
+        np.zeros(shape, np.int16),
+        np.zeros((*shape, 3), np.int16),
+    )
 
 
 def _check_range(cells: NDArray[np.int16], scale: Scale) -> None:

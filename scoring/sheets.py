@@ -49,18 +49,16 @@ def read_sheets(
     The column ``respondent`` tells people of one practice apart; it may be left out unless
     ``needs_respondent``.
     """
-    scored = [item for item in instrument.items if item.is_scored]
-    choices = [item for item in instrument.items if item.type is ItemType.MULTIPLE_CHOICE]
-    required = ["practice", "role", *(item.id for item in (*scored, *choices))]
     texts = [item.id for item in instrument.items if item.type is ItemType.LONG_TEXT]
-    optional = texts if needs_respondent else [*texts, "respondent"]
-    required[2:2] = ["respondent"] if needs_respondent else []
-    file = open_csv(path, required, optional, problems)
+    others = [item.id for item in instrument.items if item.id not in texts]
+    people = ["practice", "role", *(["respondent"] if needs_respondent else [])]
+    file = open_csv(path, [*people, *others], ["respondent", *texts], problems)
     if file is None or "practice" not in file.columns:
         return
-    named = [item for item in scored if item.id in file.columns]
+    present = [item for item in instrument.items if item.id in file.columns]
+    named = [item for item in present if item.is_scored]
     coders = [(file.columns[item.id], code_of(item)) for item in named]
-    asked = [item for item in choices if item.id in file.columns]
+    asked = [item for item in present if item.type is ItemType.MULTIPLE_CHOICE]
     seen = _Seen()
     for line in file.lines():
         practice = _practice(line, staff, seen)

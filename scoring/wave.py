@@ -38,13 +38,7 @@ def score_wave(
     missing policy is its own ``min_answered``. Raises TableError where table, rule and instruments do not
     fit.
     """
-    if core_team is not None and core_team_instrument is None:
-        raise TableError("core-team answers need the instrument they were given to")
-    gates: dict[str, CoreTeamGate] = {}
-    if core_team is not None and core_team_instrument is not None:
-        gates = judge_core_teams(table.practices, core_team, core_team_instrument, rule.shared_understanding)
-    missing = no_core_team(rule.shared_understanding)
-    core_gates = [gates.get(practice, missing) for practice in table.practices]
+    core_gates = judge_core_gates(table.practices, rule, core_team, core_team_instrument)
     arrays = score_arrays(instrument, table, rule, core_gates)
     order = sorted(range(len(table.practices)), key=table.practices.__getitem__)
     used = core_team_instrument if core_team is not None else None
@@ -57,6 +51,22 @@ def score_wave(
             for index in order
         ),
     )
+
+
+def judge_core_gates(
+    practices: Sequence[str],
+    rule: Rule,
+    core_team: Sequence[CoreTeamAnswer] | None,
+    core_team_instrument: Instrument | None,
+) -> list[CoreTeamGate]:
+    """Return the shared-understanding gate of each practice, unknown for all where there is no core team."""
+    gate = rule.shared_understanding
+    if core_team is None:
+        return [no_core_team(gate)] * len(practices)
+    if core_team_instrument is None:
+        raise TableError("core-team answers need the instrument they were given to")
+    judged = judge_core_teams(practices, core_team, core_team_instrument, gate)
+    return [judged[practice] for practice in practices]
 
 
 def instrument_label(instrument: Instrument) -> str:
