@@ -15,7 +15,7 @@ from app.models import Draft, Invitation, OutboxRow, Snapshot, Task, Wave, WaveS
 from app.operations.seal_responses import seal_responses
 from app.queries import responses
 from questionnaires import catalogue
-from questionnaires.types import Attribution, Instrument
+from questionnaires.types import Attribution, Instrument, InstrumentKind
 from scoring.document import canonical_bytes, to_document
 from scoring.result import PracticeResult, ResultSet
 from scoring.rule import shipped_rule
@@ -30,6 +30,7 @@ def close_wave(wave: Wave, published_on: datetime.date) -> None:
     Drafts are thrown away: who did not submit did not answer. Raises WaveStateError where the wave is not
     open. It cannot be undone: results are published once.
     """
+    db.session.refresh(wave, with_for_update=True)  # of two closings at once the second finds it closed
     if wave.state is not WaveState.OPEN:
         raise WaveStateError(f"Wave {wave.label} is {wave.state}; only an open wave can be closed.")
     wave.state = WaveState.CLOSED
@@ -52,8 +53,9 @@ def close_wave(wave: Wave, published_on: datetime.date) -> None:
 def _instruments(wave: Wave) -> tuple[Instrument, Instrument | None]:
     """Return the instrument for all staff and the one of the core team, in the versions of the wave."""
     used = [catalogue.get(row.instrument_id, row.version) for row in wave.instruments]
-    survey = [each for each in used if each.attribution is Attribution.ANONYMOUS]
-    core_team = [each for each in used if each.attribution is Attribution.ROLE]
+    core = [each for each in used if each.kind is not InstrumentKind.MODULE]
+    survey = [each for each in core if each.attribution is Attribution.ANONYMOUS]
+    core_team = [each for each in core if each.attribution is Attribution.ROLE]
     if len(survey) != 1 or len(core_team) > 1:
         raise WaveStateError(
             f"Wave {wave.label} needs one instrument for all staff and at most one for the core team."
