@@ -17,8 +17,8 @@ def require_schema(app: Flask) -> None:
             current = schema.current(db.engine)
         except SQLAlchemyError as error:
             raise ReadinessError(
-                f"The database does not answer ({type(error).__name__}). Check DATABASE_URL and its server; "
-                "`readiness doctor` shows the settings."
+                f"The database does not answer ({type(error).__name__}). A new installation needs: readiness "
+                "upgrade. Otherwise check DATABASE_URL and its server; `readiness doctor` shows the settings."
             ) from error
     needed = schema.newest()
     if current != needed:

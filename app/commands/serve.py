@@ -57,7 +57,7 @@ def gunicorn(host: str, port: int, workers: int, trusted_proxies: str) -> list[s
         *("--bind", f"[{host}]:{port}" if ":" in host else f"{host}:{port}"),
         *("--worker-class", "gthread", "--workers", str(workers), "--threads", "4"),
         *("--forwarded-allow-ips", trusted_proxies),
-        *("--no-control-socket", "--graceful-timeout", "20", "--log-level", "warning"),
+        *("--no-control-socket", "--graceful-timeout", "20"),
         *shared_memory,
     ]
 

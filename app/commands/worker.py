@@ -17,17 +17,19 @@ from app.jobs.printer import ChildPrinter
 from app.jobs.worker import Worker
 from app.queries import outbox
 
+log = logging.getLogger(__name__)
+
 
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Do what there is to do, then end; exit 1 if something failed.")
 def command(*, once: bool) -> None:
     """Render the reports that are ordered. Any number of workers may run; SIGTERM ends one after its job."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s worker %(levelname)s %(message)s")
     try:
         app = create_app()
         require_schema(app)
     except ReadinessError as error:
         raise click.ClickException(str(error)) from error
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s worker %(levelname)s %(message)s")
     stop = threading.Event()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
@@ -38,7 +40,9 @@ def command(*, once: bool) -> None:
     with ChildPrinter() as printer:
         worker = Worker(app, printer)
         if not once:
+            log.info("ready")
             worker.run(stop)
+            log.info("ended")
             return
         tried = worker.drain(stop)
     with app.app_context():

@@ -79,7 +79,7 @@ def _complaints() -> Iterator[list[str]]:
 
 @contextlib.contextmanager
 def _no_collector() -> Iterator[None]:
-    """Hold back the garbage collector, which walks the growing document again and again: a sixth of the time."""
+    """Hold back the garbage collector: walking the growing document takes it a sixth of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,0 +1,103 @@
+"""``readiness serve``: pages and worker start together and stop together."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from app.cli import main
+from app.commands import serve
+from tests.app.commands import installation
+
+COMMAND = [sys.executable, "-c", "from app.cli import main; main()", "serve"]
+# Ends by itself at once; waits until it is told to end.
+BRIEF, PATIENT = "pass", "import signal; signal.pause()"
+SUPERVISE = """
+import sys
+from app.commands.serve import supervise
+sys.exit(supervise([[sys.executable, "-c", code] for code in sys.argv[1:]]))
+"""
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def test_pages_are_served_beside_a_worker_and_both_end_on_a_signal(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_template: Path
+) -> None:
+    installation.prepare(monkeypatch, tmp_path, sqlite_template)
+    port = free_port()
+    with subprocess.Popen(
+        [*COMMAND, "--port", str(port), "--workers", "1"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as served:
+        assert served.stdout is not None
+        assert "http://localhost:8000" in served.stdout.readline()
+        wanted = {"Listening at", "worker INFO ready"}
+        while wanted:
+            line = served.stdout.readline()
+            assert line, "it ended before it served"
+            wanted -= {words for words in wanted if words in line}
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:  # waits for gunicorn's worker
+            assert page.status == 200
+        served.send_signal(signal.SIGTERM)
+        rest = served.stdout.read()
+    assert served.returncode == 0, rest
+    assert "worker INFO ended" in rest
+    assert "Shutting down" in rest
+    with socket.socket() as visitor:
+        assert visitor.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_when_one_part_ends_the_other_is_stopped_and_the_exit_says_so() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", SUPERVISE, BRIEF, PATIENT], capture_output=True, check=False
+    )
+    assert ended.returncode == 1
+    assert b"ended by itself" in ended.stderr
+
+
+def test_web_server_keeps_no_access_log_and_opens_no_control_socket() -> None:
+    words = serve.gunicorn("127.0.0.1", 8000, 2, "10.0.0.1")
+    assert "--access-logfile" not in words  # gunicorn's default is none; tokens are in paths
+    assert "--no-control-socket" in words
+    assert words[words.index("--forwarded-allow-ips") + 1] == "10.0.0.1"
+
+
+def test_gunicorn_knows_every_option_it_is_given(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_template: Path
+) -> None:
+    installation.prepare(monkeypatch, tmp_path, sqlite_template)
+    words = [*serve.gunicorn("127.0.0.1", 8000, 2, "10.0.0.1"), "--print-config"]
+    printed = subprocess.run(words, capture_output=True, text=True, check=True)
+    pairs = (line.partition("=") for line in printed.stdout.splitlines())
+    values = {name.strip(): value.strip() for name, _, value in pairs}
+    assert values["control_socket_disable"] == "True"
+    assert values["accesslog"] == "None"
+
+
+def test_port_in_use_is_said_before_anything_starts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_template: Path
+) -> None:
+    installation.prepare(monkeypatch, tmp_path, sqlite_template)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        result = CliRunner().invoke(main, ["serve", "--port", str(port)])
+    assert result.exit_code == 1
+    assert f"readiness serve --port {port + 1}" in result.output
