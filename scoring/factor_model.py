@@ -7,6 +7,7 @@ the same matrix gives the same loadings.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,14 +27,14 @@ class OneFactor:
     unique: Floats
 
 
-def fit(correlation: Floats) -> OneFactor | str:
+def fit(correlation: Floats, names: Sequence[str]) -> OneFactor | str:
     """Return the maximum-likelihood one-factor model, or in words why there is none.
 
-    ``correlation``: items x items, at least three items, ones on its diagonal.
+    ``correlation``: items x items, at least three items, ones on its diagonal; ``names`` of the items.
 
     >>> loadings = np.array([0.8, 0.7, 0.6, 0.5])
     >>> matrix = np.outer(loadings, loadings) + np.diag(1 - loadings**2)
-    >>> fit(matrix).loadings.round(4).tolist()
+    >>> fit(matrix, list('abcd')).loadings.round(4).tolist()
     [0.8, 0.7, 0.6, 0.5]
     """
     items = len(correlation)
@@ -55,8 +56,8 @@ def fit(correlation: Floats) -> OneFactor | str:
     )
     unique = np.asarray(found.x, dtype=np.float64)
     if float(unique.min()) <= LEAST_UNIQUE * 1.01:
-        item = int(unique.argmin()) + 1
-        return f"the one-factor model leaves item {item} no variance of its own (a Heywood case)"
+        item = names[int(unique.argmin())]
+        return f"the one-factor model leaves {item} no variance of its own (a Heywood case)"
     return OneFactor(_loadings(unique, correlation)[0], unique)
 
 

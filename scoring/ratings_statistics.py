@@ -89,7 +89,7 @@ def ratings_statistics(
         groups,
         icc(means, group),
         alpha(values, missing=missing),
-        omega(values, missing=missing),
+        omega(values, missing=missing, items=ratings.items),
         len(values),
         len(ratings.values),
         missing,

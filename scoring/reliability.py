@@ -4,20 +4,22 @@ Both belong to a sample of at least 100 persons from many practices, never to on
 so where fewer answered. Ratings are persons x items, float, NaN = missing.
 
 Missing rule, an explicit argument: ``drop`` leaves out persons who lack any item; ``pairwise`` takes each
-covariance from the persons who answered both items, and n, for the interval too, is the smallest number of
-persons that any two items share.
+covariance from the persons who answered both items; n, for the interval too, counts persons with any answer,
+as statistics packages do, and the reasons say how few persons some two items share.
 
 Sources: Cronbach 1951 (alpha); Feldt 1965 (interval); McDonald 1999 (omega).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import stats
 
 from scoring import factor_model
+from scoring.agreement import keep_rows
 from scoring.figure import Figure, Floats, Interval, MissingRule, no_spread
 
 ENOUGH_PERSONS = 100
@@ -25,42 +27,45 @@ SOURCE_ALPHA = "Cronbach 1951; interval Feldt 1965"
 SOURCE_OMEGA = "McDonald 1999, one factor by maximum likelihood"
 MISSING_WORDS: dict[MissingRule, str] = {
     "drop": "persons who lack any item are left out",
-    "pairwise": "each covariance uses the persons who answered both items; n is the smallest such number",
+    "pairwise": "each covariance uses the persons who answered both items; n counts persons with any answer",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Covariance:
-    """Covariances (items x items, divisor n - 1), persons behind them, and whether nothing varies.
+    """Covariances, items x items, each with divisor persons - 1.
 
-    ``refusal`` says in words why there is no matrix; then ``matrix`` is empty.
+    ``n`` persons used, ``shared`` the smallest number of them who answered the same two items. ``refusal``
+    says in words why there is no matrix; then ``matrix`` is empty.
     """
 
     matrix: Floats
     n: int
+    shared: int
     refusal: str
 
 
 def covariance(ratings: Floats, missing: MissingRule) -> Covariance:
     """Return the covariance matrix of the items under the missing rule."""
-    if missing == "drop":
-        ratings = ratings[~np.isnan(ratings).any(axis=1)]
+    ratings = ratings[keep_rows(ratings, missing)]
     known = ~np.isnan(ratings)
     k = known.astype(np.float64)
     counts = (k.T @ k).astype(np.intp)
-    n = int(counts.min()) if counts.size else 0
+    n, shared = len(ratings), int(counts.min(initial=len(ratings)))
     nothing = np.empty((0, 0))
     if ratings.shape[1] < 2:
-        return Covariance(nothing, n, "one item: its consistency with others cannot be told")
-    if n < 2:
-        return Covariance(nothing, n, f"{n} persons answered every pair of items; at least two are needed")
+        return Covariance(nothing, n, shared, "one item: its consistency with others cannot be told")
+    if shared < 2:
+        return Covariance(
+            nothing, n, shared, f"some two items share {shared} persons; at least two are needed"
+        )
     centre = np.where(known, ratings, 0.0).sum(axis=0) / k.sum(axis=0)
     x = np.where(known, ratings - centre, 0.0)
     sums = x.T @ k
     matrix = (x.T @ x - sums * sums.T / counts) / (counts - 1)
-    if float(np.trace(matrix)) * (n - 1) <= no_spread(ratings[known]):
-        return Covariance(nothing, n, "every item is constant: there is no spread to explain")
-    return Covariance(matrix, n, "")
+    if float(np.trace(matrix)) * (shared - 1) <= no_spread(ratings[known]):
+        return Covariance(nothing, n, shared, "every item is constant: there is no spread to explain")
+    return Covariance(matrix, n, shared, "")
 
 
 def alpha(ratings: Floats, *, missing: MissingRule, level: float = 0.95) -> Figure:
@@ -89,7 +94,7 @@ def alpha(ratings: Floats, *, missing: MissingRule, level: float = 0.95) -> Figu
         MISSING_WORDS[missing],
         SOURCE_ALPHA,
         ci=feldt_interval(value, found.n, items, level),
-        reasons=_limits(found, missing),
+        reasons=_limits(found),
     )
 
 
@@ -111,30 +116,32 @@ def feldt_interval(value: float, n: int, items: int, level: float = 0.95) -> Int
     )
 
 
-def omega(ratings: Floats, *, missing: MissingRule) -> Figure:
-    """Return omega total, ``(sum of loadings)**2 / ((sum of loadings)**2 + sum of unique variances)``.
+def omega(ratings: Floats, *, missing: MissingRule, items: Sequence[str] | None = None) -> Figure:
+    """Return omega total of a one-factor model fitted by maximum likelihood.
 
-    Loadings and unique variances are in the items' own units (the covariance metric, as for raw alpha), from
-    a one-factor model fitted by maximum likelihood. ``ratings`` persons x items, NaN = missing. Range 0 to 1.
-    None with the reason for fewer than three items, a constant or repeated item, or a Heywood case.
+    Formula: ``(sum of loadings)**2 / ((sum of loadings)**2 + sum of unique variances)``, in the items' own
+    units (the covariance metric, as for raw alpha). ``ratings`` persons x items, NaN = missing; ``items``
+    their names for the reasons, else they are numbered from 1. Range 0 to 1. None with the reason for fewer
+    than three items, a constant or repeated item, or a Heywood case.
     """
     found = covariance(ratings, missing)
     if found.refusal:
         return _none(found.refusal, found.n, missing, SOURCE_OMEGA)
+    names = items or [f"item {index}" for index in range(1, len(found.matrix) + 1)]
     variance = np.diag(found.matrix)
     if float(variance.min()) <= 1e-12 * float(variance.max()):
-        reason = f"item {int(variance.argmin()) + 1} is constant; a factor model needs items that vary"
+        reason = f"{names[int(variance.argmin())]} is constant; a factor model needs items that vary"
         return _none(reason, found.n, missing, SOURCE_OMEGA)
     sd = np.sqrt(variance)
-    model = factor_model.fit(found.matrix / np.outer(sd, sd))
+    model = factor_model.fit(found.matrix / np.outer(sd, sd), names)
     if isinstance(model, str):
         return _none(model, found.n, missing, SOURCE_OMEGA)
     common = float(np.sum(model.loadings * sd)) ** 2
     value = common / (common + float(np.sum(model.unique * variance)))
-    reasons = list(_limits(found, missing))
+    reasons = list(_limits(found))
     if float(model.loadings.min()) < 0:
-        item = int(model.loadings.argmin()) + 1
-        reasons.append(f"item {item} runs against the others: is it worded the other way round?")
+        item = names[int(model.loadings.argmin())]
+        reasons.append(f"{item} runs against the others: is it worded the other way round?")
     return Figure(value, found.n, 0.0, 1.0, MISSING_WORDS[missing], SOURCE_OMEGA, reasons=tuple(reasons))
 
 
@@ -142,8 +149,12 @@ def _none(reason: str, n: int, missing: MissingRule, source: str) -> Figure:
     return Figure(None, n, None, 1.0, MISSING_WORDS[missing], source, reasons=(reason,))
 
 
-def _limits(found: Covariance, missing: MissingRule) -> tuple[str, ...]:
-    if found.n >= ENOUGH_PERSONS:
-        return ()
-    whom = "persons" if missing == "drop" else "persons share some two items"
-    return (f"{found.n} {whom}, fewer than {ENOUGH_PERSONS}; read with care",)
+def _limits(found: Covariance) -> tuple[str, ...]:
+    limits = []
+    if found.n < ENOUGH_PERSONS:
+        limits.append(f"{found.n} persons, fewer than {ENOUGH_PERSONS}; read with care")
+    if found.shared < found.n:
+        limits.append(
+            f"some two items share only {found.shared} of {found.n} persons: less sure than it looks"
+        )
+    return tuple(limits)

@@ -21,9 +21,14 @@ VERBAL = np.array(
 )
 
 
+def names(correlation: Floats) -> list[str]:
+    """Names for the items."""
+    return [f"item {index}" for index in range(1, len(correlation) + 1)]
+
+
 def fitted(correlation: Floats) -> OneFactor:
     """Return the model, failing where there is none."""
-    model = fit(correlation)
+    model = fit(correlation, names(correlation))
     assert isinstance(model, OneFactor)
     return model
 
@@ -73,16 +78,16 @@ def test_the_same_matrix_gives_the_same_bytes() -> None:
 
 
 def test_two_items_are_refused() -> None:
-    assert "three items" in str(fit(np.array([[1, 0.5], [0.5, 1]])))
+    assert "three items" in str(fit(np.array([[1, 0.5], [0.5, 1]]), ["A", "B"]))
 
 
 def test_a_repeated_item_is_refused() -> None:
     matrix = np.array([[1, 1, 0.5], [1, 1, 0.5], [0.5, 0.5, 1]])
-    assert "repeats others" in str(fit(matrix))
+    assert "repeats others" in str(fit(matrix, names(matrix)))
 
 
 def test_a_heywood_case_is_refused_and_named() -> None:
     # The closed form gives item 1 a loading of sqrt(.7 * .7 / .3) > 1.
     matrix = np.array([[1, 0.7, 0.7], [0.7, 1, 0.3], [0.7, 0.3, 1]])
-    assert "item 1" in str(fit(matrix))
-    assert "Heywood" in str(fit(matrix))
+    assert "item 1" in str(fit(matrix, names(matrix)))
+    assert "Heywood" in str(fit(matrix, names(matrix)))

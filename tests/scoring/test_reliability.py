@@ -50,7 +50,7 @@ def test_pairwise_takes_each_covariance_from_those_who_answered_both() -> None:
     ratings = SIX.copy()
     ratings[0, 1] = ratings[5, 2] = NAN
     found = covariance(ratings, "pairwise")
-    assert found.n == 4
+    assert (found.n, found.shared) == (6, 4)
     assert found.matrix[0, 1] == pytest.approx(np.cov(SIX[1:, 0], SIX[1:, 1])[0, 1])
     assert found.matrix[1, 2] == pytest.approx(np.cov(SIX[1:5, 1], SIX[1:5, 2])[0, 1])
     assert found.matrix[0, 3] == pytest.approx(np.cov(SIX[:, 0], SIX[:, 3])[0, 1])
@@ -59,6 +59,28 @@ def test_pairwise_takes_each_covariance_from_those_who_answered_both() -> None:
 
 def test_pairwise_equals_drop_where_nothing_is_missing() -> None:
     assert alpha(SIX, missing="pairwise").value == pytest.approx(alpha(SIX, missing="drop").value)
+
+
+def test_pairwise_counts_persons_with_any_answer_and_says_how_few_two_items_share() -> None:
+    ratings = np.vstack([SIX, np.full((3, 4), NAN)])
+    ratings[0, 1] = ratings[5, 2] = NAN
+    figure = alpha(ratings, missing="pairwise")
+    assert figure.n == 6
+    assert figure.ci == feldt_interval(figure.value or 0, 6, 4)
+    assert any("share only 4 of 6 persons" in reason for reason in figure.reasons)
+
+
+def test_an_item_that_nobody_answered_has_a_reason_under_pairwise() -> None:
+    ratings = np.hstack([SIX, np.full((6, 1), NAN)])
+    for figure in (alpha(ratings, missing="pairwise"), omega(ratings, missing="pairwise")):
+        assert figure.value is None
+        assert "share 0 persons" in figure.reasons[0]
+
+
+def test_reasons_name_the_item() -> None:
+    ratings = np.hstack([SIX, np.full((6, 1), 3.0)])
+    figure = omega(ratings, missing="drop", items=["A", "B", "C", "D", "E"])
+    assert figure.reasons[0].startswith("E is constant")
 
 
 def test_negative_alpha_is_not_clipped() -> None:
@@ -70,11 +92,11 @@ def test_negative_alpha_is_not_clipped() -> None:
     ("ratings", "reason"),
     [
         (SIX[:, :1], "one item"),
-        (SIX[:1], "1 persons"),
-        (SIX[:0], "0 persons"),
+        (SIX[:1], "share 1 persons"),
+        (SIX[:0], "share 0 persons"),
         (np.full((6, 3), 4.0), "constant"),
         (np.array([[1.0, 5], [5, 1], [2, 4]]), "cancel out"),
-        (np.full((6, 3), NAN), "0 persons"),
+        (np.full((6, 3), NAN), "share 0 persons"),
     ],
 )
 def test_alpha_that_cannot_be_had_is_none_with_a_reason(ratings: Floats, reason: str) -> None:
