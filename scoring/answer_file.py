@@ -19,7 +19,7 @@ from questionnaires.types import Instrument
 from scoring.answers import AnswerTable
 from scoring.core_team import CoreTeamAnswer
 from scoring.csv_file import Problems, open_csv
-from scoring.errors import AnswerFileError
+from scoring.errors import AnswerFileError, TableError
 from scoring.sheets import Staff, read_sheets
 
 WHOLE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -44,6 +44,8 @@ def read_wave(
 
     A core-team file needs its instrument. The practices are those of the headcounts, answering or not.
     """
+    if core_team is not None and core_team_instrument is None:
+        raise TableError("a core-team file needs the instrument that it was answered to")
     problems = [Problems(path.name) for path in (headcounts, answers, *([core_team] if core_team else []))]
     staff = read_headcounts(headcounts, problems[0])
     table = _read_answers(answers, instrument, staff, problems[1])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from scoring.answer_file import read_wave
-from scoring.errors import AnswerFileError, Problem
+from scoring.errors import AnswerFileError, Problem, TableError
 from tests.scoring.builders import LEVELS, core_team_instrument
 from tests.scoring.files import HEADING, SURVEY, answers, headcounts, write
 
@@ -209,3 +209,9 @@ def test_wrong_core_team_cell_is_named(tmp_path: Path, line: str, column: str) -
     with pytest.raises(AnswerFileError) as caught:
         read_wave(answers(tmp_path), headcounts(tmp_path), SURVEY, core, core_team_instrument())
     assert where(list(caught.value.problems)) == [("core.csv", 2, column)]
+
+
+def test_core_team_file_without_its_instrument_is_refused(tmp_path: Path) -> None:
+    core = write(tmp_path, "core.csv", CORE_HEADING)
+    with pytest.raises(TableError, match="needs the instrument"):
+        read_wave(answers(tmp_path), headcounts(tmp_path), SURVEY, core)
