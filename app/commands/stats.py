@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import get_args
@@ -19,7 +20,12 @@ MOST_PROBLEMS = 50
 @click.command(help="Agreement and reliability of the ratings in DATA, a CSV file with a row a person.")
 @click.argument("data", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--group", required=True, metavar="COLUMN", help="Column that names a person's group.")
-@click.option("--items", required=True, metavar="A,B,C", help="Columns of the ratings, with commas between.")
+@click.option(
+    "--items",
+    required=True,
+    metavar="A,B,C",
+    help="Columns of the ratings, with commas between; quote a name that holds one.",
+)
 @click.option("--min", "lowest", type=int, help="Lowest possible answer; with --max needed for r_wg(j).")
 @click.option("--max", "highest", type=int, help="Highest possible answer.")
 @click.option(
@@ -50,8 +56,8 @@ def command(
 ) -> None:
     """Read the file, compute, print; exit 1 with every problem of the file, 2 for wrong options."""
     bounds = _bounds(lowest, highest, null)
-    columns = [item.strip() for item in items.split(",")]
-    if not all(columns):
+    columns = [item.strip() for item in next(csv.reader([items]), [])]
+    if not columns or not all(columns):
         raise click.BadParameter("names an empty column: take out the comma too many", param_hint="--items")
     try:
         ratings = read_ratings(data, group=group.strip(), items=columns, bounds=bounds)
