@@ -22,7 +22,9 @@ from typing import Any
 
 from flask import Flask, g, request, session, url_for
 from flask_security import FSQLALiteUserDatastore, LoginForm, Security, user_authenticated
+from flask_security.utils import validate_redirect_url
 from flask_wtf import CSRFProtect
+from wtforms import Field
 
 from app.db import db
 from app.models import User
@@ -45,6 +47,11 @@ class SignInForm(LoginForm):
     """Email address and password. Nothing in its errors tells whether an account exists."""
 
     remember = None  # screens in a practice are shared
+
+    def validate_next(self, field: Field) -> None:
+        """Forget where to go afterwards if it is not a page of ours; the home page is always there."""
+        if field.data and not validate_redirect_url(field.data):
+            field.data = ""
 
     def validate(self, **options: Any) -> bool:  # noqa: ANN401 - the base class's signature
         """Return whether somebody may come in; a wrong address and a wrong password read the same."""

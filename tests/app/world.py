@@ -7,19 +7,26 @@ and nobody of Harbour may see any of it.
 from __future__ import annotations
 
 import datetime
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import Context
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app import create_app
 from app.db import db
-from app.models import Audience, Participation, Practice, Programme, Wave
+from app.models import Audience, Invitation, Participation, Practice, Programme, Wave
 from app.operations.close_wave import close_wave
 from app.operations.create_account import Grant, NewAccount, create_account
 from tests.app import builder
 from tests.app.responses import core_team, respond
+from tests.conftest import make_settings
 
 PUBLISHED = datetime.date(2026, 3, 2)
 STAFF = ("gp", "gp", "practice_nurse", "receptionist", "receptionist", "administrator")
@@ -34,6 +41,7 @@ class Side:
     oak: Practice
     closed: Wave
     open: Wave
+    asked: tuple[Invitation, ...]  # of Elm in the open wave; the first has answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,11 @@ def build_world() -> World:
         "stranger": create_account("stranger@example.org", [Grant(Audience.LEAD, valley.programme)]),
     }
     db.session.commit()
+    for each in (harbour, valley):
+        for row in (each.programme, each.elm, each.oak, each.closed, each.open, *each.asked):
+            db.session.refresh(row)  # closing a wave forgets what was loaded
+    for account in accounts.values():
+        db.session.refresh(account.user)
     return World(harbour, valley, accounts)
 
 
@@ -74,21 +87,19 @@ def side(slug: str) -> Side:
     asked = [builder.invitation(elm, still_open, role) for role in STAFF]
     db.session.add(Participation(invitation_id=asked[0].id, submitted_on=PUBLISHED))
     db.session.flush()
-    return Side(of, elm, oak, closed, still_open)
+    return Side(of, elm, oak, closed, still_open, tuple(asked))
 
 
 class Visitor(FlaskClient):
-    """A client whose requests know nothing of each other but the cookies.
+    """A client whose requests know nothing of each other, nor of the test around them, but the cookies.
 
-    Tests run inside an application context, and requests made there share its ``g``, in which the signed-in
-    user is kept: without this, one client would be signed in by another.
+    Tests run inside an application context; a request made there would share its ``g``, in which the
+    signed-in user is kept, and its database session.
     """
 
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """Make a request with an empty ``g``."""
-        for name in list(g):
-            g.pop(name)
-        return super().open(*args, **kwargs)
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # noqa: ANN401 - the base class's signature
+        """Make a request in a context of its own."""
+        return Context().run(super().open, *args, **kwargs)
 
 
 def visitor(app: Flask, account: NewAccount | None = None) -> Visitor:
@@ -111,3 +122,28 @@ def sign_in(client: FlaskClient, account: NewAccount) -> None:
 def token(page: str) -> str:
     """Return the CSRF token of a page's first form."""
     return page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """An application with the small world in it."""
+
+    app: Flask
+    world: World
+
+    def visitor(self, role: str | None = None) -> Visitor:
+        """Return a client signed in as the account of that role, or signed out."""
+        return visitor(self.app, self.world.accounts[role] if role else None)
+
+
+@contextmanager
+def installed(sqlite_template: Path, folder: Path) -> Iterator[Installation]:
+    """Set up an installation with the small world on SQLite in ``folder``."""
+    shutil.copy(sqlite_template, folder / "readiness.db")
+    app = create_app(make_settings(folder, f"sqlite:///{folder / 'readiness.db'}"))
+    with app.app_context():
+        world = build_world()
+    yield Installation(app, world)
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()

@@ -1,0 +1,73 @@
+"""Waves of programmes and practices, and how many have answered."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from flask import Flask
+
+from app.db import db
+from app.errors import NotFoundError
+from app.models import Participation, WaveState
+from app.queries import waves
+from tests.app import builder
+
+TODAY = datetime.date(2026, 2, 1)
+
+
+def test_wave_is_found_by_its_label_in_its_programme_only(app: Flask) -> None:
+    harbour, valley = builder.programme("harbour"), builder.programme("valley")
+    mine, _foreign = builder.wave(harbour, [], "W1"), builder.wave(valley, [], "W2")
+    assert waves.of_programme(harbour, "W1") is mine
+    with pytest.raises(NotFoundError):
+        waves.of_programme(harbour, "W2")
+
+
+def test_practice_finds_waves_in_which_it_takes_part(app: Flask) -> None:
+    harbour = builder.programme()
+    elm, oak = builder.practice(harbour, "elm"), builder.practice(harbour, "oak")
+    wave = builder.wave(harbour, [elm])
+    assert waves.of_practice(elm, "W1") is wave
+    with pytest.raises(NotFoundError):
+        waves.of_practice(oak, "W1")
+    assert waves.by_practice([elm, oak]) == {elm.id: [wave]}
+
+
+def test_practice_does_not_see_a_wave_in_preparation(app: Flask) -> None:
+    harbour = builder.programme()
+    elm = builder.practice(harbour)
+    builder.wave(harbour, [elm]).state = WaveState.DRAFT
+    db.session.flush()
+    with pytest.raises(NotFoundError):
+        waves.of_practice(elm, "W1")
+    assert waves.by_practice([elm]) == {}
+
+
+def test_waves_come_latest_first(app: Flask) -> None:
+    harbour = builder.programme()
+    elm = builder.practice(harbour)
+    first, second = builder.wave(harbour, [elm], "W1"), builder.wave(harbour, [elm], "W2")
+    second.opens_on = first.opens_on + datetime.timedelta(days=90)
+    db.session.flush()
+    assert waves.all_of_programme(harbour) == [second, first]
+    assert waves.by_practice([elm])[elm.id] == [second, first]
+
+
+def test_progress_counts_the_asked_and_the_answered_of_each_questionnaire(app: Flask) -> None:
+    harbour = builder.programme()
+    elm, oak = builder.practice(harbour, "elm"), builder.practice(harbour, "oak")
+    wave = builder.wave(harbour, [elm, oak])
+    asked = [builder.invitation(elm, wave) for _ in range(3)]
+    builder.invitation(oak, wave)
+    builder.invitation(elm, wave, "lead_gp", "core-team")
+    db.session.add(Participation(invitation_id=asked[0].id, submitted_on=TODAY))
+    db.session.flush()
+    of_elm = [(each.instrument_id, each.answered, each.invited) for each in waves.progress(wave, elm)]
+    of_all = [(each.instrument_id, each.answered, each.invited) for each in waves.progress(wave)]
+    assert of_elm == [("npt-core", 1, 3), ("core-team", 0, 1)]
+    assert of_all == [("npt-core", 1, 4), ("core-team", 0, 1)]
+    assert waves.progress_of_practices(wave, [elm.id, oak.id]) == {
+        elm.id: {"npt-core": (3, 1), "core-team": (1, 0)},
+        oak.id: {"npt-core": (1, 0)},
+    }
