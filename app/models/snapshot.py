@@ -17,6 +17,7 @@ class Snapshot(Base):
     """The result of one practice in one wave as it was scored when the wave closed. It never changes.
 
     ``result`` is the canonical JSON of a scoring ResultSet with this one practice; ``digest`` its SHA-256.
+    ``robustness`` and ``agreement`` are canonical JSON of scoring's documents of them.
     ``others`` is how many answered besides the practice manager, who reads the result and knows one answer.
     """
 
@@ -27,6 +28,8 @@ class Snapshot(Base):
     wave_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("waves.id"))
     practice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("practices.id"), index=True)
     result: Mapped[str] = mapped_column(Text)
+    robustness: Mapped[str] = mapped_column(Text, server_default="null")
+    agreement: Mapped[str] = mapped_column(Text, server_default="null")
     digest: Mapped[str] = mapped_column(String(64))
     others: Mapped[int]
     published_on: Mapped[datetime.date]
