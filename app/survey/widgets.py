@@ -55,6 +55,7 @@ def _blank(widget: Widget, question: Question) -> Markup:
 
 def _choice(question: Question) -> dict[str, Any]:
     return {
+        "classes": "app-choices",
         "name": question.id,
         "idPrefix": question.id,
         "fieldset": {"legend": {"text": question.text, "size": "s"}},
@@ -64,7 +65,7 @@ def _choice(question: Question) -> dict[str, Any]:
 
 
 def _number(question: Question) -> dict[str, Any]:
-    return {**_choice(question), "classes": "app-rating"}
+    return {**_choice(question), "classes": "app-choices app-rating"}
 
 
 def _text(question: Question) -> dict[str, Any]:

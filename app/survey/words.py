@@ -18,16 +18,16 @@ AGREEMENT: Mapping[str, str] = MappingProxyType(
 )
 NOT_RELEVANT: Mapping[str, str] = MappingProxyType(
     {
-        NotRelevant.ROLE.value: "This has nothing to do with my job",
-        NotRelevant.STAGE.value: "It is too early to say",
-        NotRelevant.PROGRAMME.value: "This is not part of what we do here",
+        NotRelevant.ROLE.value: "Not about my job",
+        NotRelevant.STAGE.value: "Too early to say",
+        NotRelevant.PROGRAMME.value: "Not done here",
     }
 )
 
 # Ids of options and numbers have no hyphen, so neither of these can be one of them.
 NO_ANSWER = "no-answer"
 NONE_OF_THESE = "none-of-these"
-NO_ANSWER_LABEL = "I would rather not say"
+NO_ANSWER_LABEL = "Rather not say"
 NONE_OF_THESE_LABEL = "None of these"
 DIVIDER = "or"
 BLANK = "Left blank"

@@ -85,7 +85,7 @@ def test_the_check_page_shows_answers_and_counts_what_was_left_blank(person: Per
     page = person.get("check").text
     questions = [item for item in CORE.items if item.is_scored]
     assert f"You left {len(questions) - 4} questions blank" in page
-    for said in ("Agree", "It is too early to say", "They help.", "I would rather not say", "Left blank"):
+    for said in ("Agree", "Too early to say", "They help.", "Rather not say", "Left blank"):
         assert f">{said}</dd>" in page
 
 

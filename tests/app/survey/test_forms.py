@@ -61,7 +61,7 @@ def test_rather_not_saying_is_remembered_in_the_draft_and_is_no_answer() -> None
     form = sent(agree="no-answer")
     assert form.validate()
     assert form.kept == {"agree": "no-answer"}
-    assert form["agree"].said == "I would rather not say"
+    assert form["agree"].said == "Rather not say"
     assert rows(form) == []
 
 

@@ -1,0 +1,170 @@
+"""People with accounts, in a browser: in, to the results, their charts and tables, and out again."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, Route
+
+from tests.app.world import NewAccount, World, build_world
+from tests.browser.looking import look
+
+WIDTHS = pytest.mark.parametrize("page", [(320, True), (1280, True)], indirect=True)
+WIDE = pytest.mark.parametrize("page", [(1280, True)], indirect=True)
+WITHOUT_SCRIPTS = pytest.mark.parametrize("page", [(320, False), (1280, False)], indirect=True)
+ELM = "/programmes/harbour/practices/elm/waves/W1"
+
+
+@pytest.fixture
+def world(service: Flask) -> World:
+    """The small world in the service's database."""
+    with service.app_context():
+        return build_world()
+
+
+def sign_in(page: Page, address: str, account: NewAccount) -> None:
+    """Sign in as a person does."""
+    page.goto(f"{address}/sign-in")
+    page.get_by_label("Email address").fill(account.user.email)
+    page.get_by_label("Password", exact=True).fill(account.password)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="What to do now").wait_for()
+
+
+def complaints(page: Page) -> list[str]:
+    """Return a list that fills with whatever the browser complains of."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@WIDTHS
+def test_lead_goes_from_sign_in_to_a_result_and_out(page: Page, address: str, world: World) -> None:
+    found = complaints(page)
+    page.goto(address)
+    look(page, "welcome")
+    sign_in(page, address, world.accounts["lead"])
+    look(page, "home")
+    page.get_by_role("link", name="Harbour").click()
+    look(page, "waves")
+    page.get_by_role("link", name="Compare practices").click()
+    look(page, "comparison")
+    page.get_by_role("heading", name="Elm").get_by_role("link").click()
+    assert "Partially integrated" in page.get_by_role("heading", level=1).inner_text()
+    look(page, "results")
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_text("You are signed out.").wait_for()
+    page.go_back()
+    page.reload()
+    page.get_by_role("heading", name="Sign in").wait_for()
+    assert found == []
+
+
+@WIDTHS
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("practices", "/practices"),
+        ("programmes", "/programmes"),
+        ("not-enough", ELM.replace("elm", "oak")),
+        ("progress", ELM.replace("W1", "W2")),
+        ("programme-progress", "/programmes/harbour/waves/W2"),
+        ("report", f"{ELM}/report"),
+        ("who-sees-what", "/who-sees-what"),
+        ("accessibility", "/accessibility"),
+    ],
+)
+def test_every_state_of_a_page_fits_and_is_accessible(
+    page: Page, address: str, world: World, name: str, place: str
+) -> None:
+    sign_in(page, address, world.accounts["lead"])
+    found = complaints(page)
+    page.goto(address + place)
+    look(page, name)
+    assert found == []
+
+
+@WIDTHS
+def test_errors_of_the_sign_in_page_come_first_and_take_the_focus(
+    page: Page, address: str, world: World
+) -> None:
+    page.goto(f"{address}/sign-in")
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    summary = page.locator(".nhsuk-error-summary")
+    summary.wait_for()
+    assert page.evaluate("document.activeElement.className") == "nhsuk-error-summary"
+    look(page, "sign-in-errors")
+    summary.get_by_role("link", name="Enter your password").click()
+    assert page.evaluate("document.activeElement.id") == "password"
+
+
+@WIDE
+def test_plotly_takes_the_place_of_the_drawing_where_there_is_room(
+    page: Page, address: str, world: World
+) -> None:
+    sign_in(page, address, world.accounts["lead"])
+    found = complaints(page)
+    page.goto(address + ELM)
+    chart = page.locator("[data-chart=constructs-radar]")
+    chart.locator(".js-plotly-plot .main-svg").first.wait_for()
+    assert not chart.locator(".app-chart__drawing").is_visible()
+    page.get_by_role("img", name="The four constructs at Elm").wait_for()
+    look(page, "results-with-plotly")
+    assert found == []
+    page.set_viewport_size({"width": 400, "height": 800})
+    chart.locator(".app-chart__drawing").wait_for()
+    assert not chart.locator(".app-chart__figure").is_visible()
+
+
+def test_phone_keeps_the_drawing_and_does_not_fetch_plotly(page: Page, address: str, world: World) -> None:
+    sign_in(page, address, world.accounts["lead"])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + ELM, wait_until="networkidle")
+    assert page.locator("[data-chart=constructs-radar] svg.chart").is_visible()
+    assert [url for url in asked if "plotly" in url] == []
+
+
+@WIDE
+def test_drawing_stays_where_plotly_does_not_come(page: Page, address: str, world: World) -> None:
+    sign_in(page, address, world.accounts["lead"])
+    page.route("**/plotly.min.js", Route.abort)
+    with page.expect_event("requestfailed"):
+        page.goto(address + ELM)
+    assert page.locator("[data-chart=constructs-radar] svg.chart").is_visible()
+    assert page.locator(".app-chart__figure").count() == 0
+
+
+@WITHOUT_SCRIPTS
+def test_everything_works_without_scripts(page: Page, address: str, world: World) -> None:
+    sign_in(page, address, world.accounts["manager"])
+    page.goto(address + ELM)
+    assert page.locator("[data-chart=constructs-radar] svg.chart").is_visible()
+    look(page, "results-without-scripts", scripts=False)
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_text("You are signed out.").wait_for()
+
+
+def test_wide_table_scrolls_in_its_own_frame(page: Page, address: str, world: World) -> None:
+    sign_in(page, address, world.accounts["lead"])
+    page.goto(f"{address}/programmes/harbour/waves/W1")
+    frame = page.get_by_role("region", name="Constructs and levels by practice")
+    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.app-scroll').scrollLeft > 0")
+
+
+def test_waiting_page_says_when_the_report_is_there(page: Page, address: str, world: World) -> None:
+    sign_in(page, address, world.accounts["manager"])
+    page.route(
+        f"**{ELM}/report",
+        lambda route: (
+            route.fulfill(status=200, content_type="application/pdf", body="")
+            if route.request.method == "HEAD"
+            else route.fallback()
+        ),
+    )
+    page.goto(f"{address}{ELM}/report")
+    page.get_by_text("The report is ready.").wait_for()
