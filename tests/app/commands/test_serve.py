@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -17,12 +18,13 @@ from app.commands import serve
 from tests.app.commands import installation
 
 COMMAND = [sys.executable, "-c", "from app.cli import main; main()", "serve"]
-# Ends by itself at once; waits until it is told to end.
-BRIEF, PATIENT = "pass", "import signal; signal.pause()"
+# One part ends when the other is there; the other waits until it is told to end. They meet at a named pipe.
+BRIEF = "import sys; open(sys.argv[1], 'rb')"
+PATIENT = "import signal, sys; met = open(sys.argv[1], 'wb'); signal.alarm(60); signal.pause()"
 SUPERVISE = """
 import sys
 from app.commands.serve import supervise
-sys.exit(supervise([[sys.executable, "-c", code] for code in sys.argv[1:]]))
+sys.exit(supervise([[sys.executable, "-c", code, sys.argv[1]] for code in sys.argv[2:]]))
 """
 
 
@@ -63,12 +65,17 @@ def test_pages_are_served_beside_a_worker_and_both_end_on_a_signal(
         assert visitor.connect_ex(("127.0.0.1", port)) != 0
 
 
-def test_when_one_part_ends_the_other_is_stopped_and_the_exit_says_so() -> None:
-    ended = subprocess.run(
-        [sys.executable, "-c", SUPERVISE, BRIEF, PATIENT], capture_output=True, check=False
-    )
+def test_when_one_part_ends_the_other_is_stopped_and_the_exit_says_so(tmp_path: Path) -> None:
+    pipe, said = tmp_path / "pipe", tmp_path / "said"
+    os.mkfifo(pipe)
+    words = [sys.executable, "-c", SUPERVISE, str(pipe), BRIEF, PATIENT]
+    with said.open("wb") as stderr:
+        ended = subprocess.run(words, stderr=stderr, check=False)
     assert ended.returncode == 1
-    assert b"ended by itself" in ended.stderr
+    assert "ended by itself" in said.read_text()
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert os.read(reader, 1) == b""  # its end; while the patient one lives this would be BlockingIOError
+    os.close(reader)
 
 
 def test_web_server_keeps_no_access_log_and_opens_no_control_socket() -> None:
