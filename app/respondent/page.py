@@ -14,9 +14,7 @@ from app.survey.forms import SectionForm
 from questionnaires.types import Section
 
 PROBLEM = "There is a problem"
-CHANGED = (
-    "You gave other answers before, or in another tab. Look at these, then continue to keep what you see."
-)
+CHANGED = "Your answers on this page have changed"
 
 
 @blueprint.get("/page-<section_id>")
@@ -39,7 +37,7 @@ def save(section_id: str) -> ResponseReturnValue:
     revision = here.document.revision(section_id)
     if form.kept != before and request.form.get("revision", type=int) != revision:
         form.mark_conflicts(here.document.answers)
-        return _show(here.visit, form, revision, CHANGED), HTTPStatus.CONFLICT
+        return _show(here.visit, form, revision, conflict=True), HTTPStatus.CONFLICT
     document = here.document
     if form.kept != before or not revision:
         document = save_page(here.visit.invitation, here.visit.token, document, section, form.kept)
@@ -69,7 +67,7 @@ def _before(visit: Visit, section: Section) -> str:
     return f"page-{ids[place - 1]}" if place else START
 
 
-def _show(visit: Visit, form: SectionForm, revision: int, problem: str = PROBLEM) -> str:
+def _show(visit: Visit, form: SectionForm, revision: int, *, conflict: bool = False) -> str:
     section = form.section
     return render_template(
         "respondent/page.html",
@@ -79,6 +77,7 @@ def _show(visit: Visit, form: SectionForm, revision: int, problem: str = PROBLEM
         pages=len(visit.instrument.sections),
         form=form,
         revision=revision,
-        problem=problem,
+        problem=CHANGED if conflict else PROBLEM,
+        conflict=conflict,
         errors=[{"text": error, "href": f"#{field.name}"} for field in form for error in field.errors],
     )

@@ -50,4 +50,6 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no types
         for field in self:
             old = before[field.name]
             if old.kept != field.kept:
-                field.errors = [f"You gave another answer before, or in another tab: “{old.said}”"]
+                field.errors = [
+                    f"Before, or in another tab, your answer was “{old.said}” to “{field.question.text}”"
+                ]

@@ -119,7 +119,7 @@ def test_two_tabs_with_different_answers_are_shown_side_by_side(
     for tab, answer in ((page, "Agree"), (other, "Disagree")):
         tab.locator("fieldset").first.get_by_label(answer, exact=True).check()
         tab.get_by_role("button", name="Continue").click()
-    expect(other.locator(".nhsuk-error-message")).to_contain_text("in another tab: “Agree”")
+    expect(other.locator(".nhsuk-error-message")).to_contain_text("in another tab, your answer was “Agree”")
     expect(other.locator("fieldset").first.get_by_label("Disagree", exact=True)).to_be_checked()
     look(other, "two-tabs", scripts=scripts)
     other.get_by_role("button", name="Continue").click()

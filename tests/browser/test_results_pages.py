@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from tests.app.world import NewAccount, World, build_world
 from tests.browser.looking import look
@@ -129,7 +129,7 @@ def test_phone_keeps_the_drawing_and_does_not_fetch_plotly(page: Page, address: 
 @WIDE
 def test_drawing_stays_where_plotly_does_not_come(page: Page, address: str, world: World) -> None:
     sign_in(page, address, world.accounts["lead"])
-    page.route("**/plotly.min.js", Route.abort)
+    page.route("**/plotly.min.js", lambda route: route.abort())
     with page.expect_event("requestfailed"):
         page.goto(address + ELM)
     assert page.locator("[data-chart=constructs-radar] svg.chart").is_visible()

@@ -13,8 +13,8 @@ def test_a_stale_tab_with_other_answers_gets_a_page_that_shows_both(person: Pers
     answer = person.save(PAGES[0], {ITEM: "1", OTHER: "5", "coherence_comment": "New."}, revision=0)
     assert answer.status_code == 409
     assert "<title>Error:" in answer.text
-    assert "in another tab: “Agree”" in answer.text
-    assert "in another tab: “Left blank”" in answer.text
+    assert "in another tab, your answer was “Agree”" in answer.text
+    assert "in another tab, your answer was “Left blank”" in answer.text
     assert answer.text.count("nhsuk-error-message") == 2
     assert 'value="1" checked' in answer.text
     assert ">New.</textarea>" in answer.text

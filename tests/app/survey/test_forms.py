@@ -154,6 +154,7 @@ def test_a_stored_invalid_answer_is_found_again() -> None:
 def test_conflicts_say_what_the_other_answer_was_where_they_differ_only() -> None:
     form = sent({"agree": "2", "rate": "3"}, agree="4", rate="3")
     form.mark_conflicts({"agree": "2", "rate": "3"})
-    assert form["agree"].errors == ["You gave another answer before, or in another tab: “Disagree”"]
+    (error,) = form["agree"].errors
+    assert error.startswith("Before, or in another tab, your answer was “Disagree” to “The link")
     assert not form["rate"].errors
     assert form.kept == {"agree": "4", "rate": "3"}
