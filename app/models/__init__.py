@@ -4,8 +4,10 @@ from app.models.account import Audience, Membership, User
 from app.models.base import Base
 from app.models.evidence import EvidenceCell, Mark
 from app.models.invitation import Draft, Invitation, Participant, Participation
+from app.models.mailing import Mailing, MailState, StoppedAddress
 from app.models.outbox import OutboxRow, Task
 from app.models.plan import PlanState, PlanStep
+from app.models.printing import CodeTries, PrintKind, PrintOrder, Transcription
 from app.models.programme import Practice, Programme
 from app.models.response import Answer, Choice, Comment, Response
 from app.models.snapshot import Document, Snapshot
@@ -16,11 +18,14 @@ __all__ = [
     "Audience",
     "Base",
     "Choice",
+    "CodeTries",
     "Comment",
     "Document",
     "Draft",
     "EvidenceCell",
     "Invitation",
+    "MailState",
+    "Mailing",
     "Mark",
     "Membership",
     "OutboxRow",
@@ -29,10 +34,14 @@ __all__ = [
     "PlanState",
     "PlanStep",
     "Practice",
+    "PrintKind",
+    "PrintOrder",
     "Programme",
     "Response",
     "Snapshot",
+    "StoppedAddress",
     "Task",
+    "Transcription",
     "User",
     "Wave",
     "WaveInstrument",

@@ -14,7 +14,11 @@ from app.models.wave import Wave
 
 
 class Participant(Base):
-    """A member of staff (or a community partner) who may be invited. ``role``: see questionnaires.roles."""
+    """A member of staff (or a community partner) who may be invited. ``role``: see questionnaires.roles.
+
+    ``active`` is off for who has left; ``do_not_ask`` on for who does not want to be asked again. No page
+    for managers tells the latter.
+    """
 
     __tablename__ = "participants"
 
@@ -23,6 +27,8 @@ class Participant(Base):
     name: Mapped[str] = mapped_column(String(200))
     email: Mapped[str | None] = mapped_column(String(254))
     role: Mapped[str] = mapped_column(String(40))
+    active: Mapped[bool] = mapped_column(default=True)
+    do_not_ask: Mapped[bool] = mapped_column(default=False)
 
     practice: Mapped[Practice] = relationship()
 
@@ -31,7 +37,8 @@ class Invitation(Base):
     """An invitation to one instrument in one wave.
 
     The link is computed from ``id`` and ``generation`` (see :mod:`app.links`) and never stored;
-    re-addressing raises the generation.
+    re-addressing raises the generation. ``card_code_mac`` finds the code of a printed card: the code itself
+    is computed too (see :mod:`app.card_codes`). ``print_order_id`` is the sheet that the newest card is on.
     """
 
     __tablename__ = "invitations"
@@ -42,6 +49,8 @@ class Invitation(Base):
     participant_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participants.id"), index=True)
     instrument_id: Mapped[str] = mapped_column(String(80))
     generation: Mapped[int] = mapped_column(default=1)
+    card_code_mac: Mapped[str | None] = mapped_column(String(64), unique=True)
+    print_order_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("print_orders.id"), index=True)
 
     wave: Mapped[Wave] = relationship()
     participant: Mapped[Participant] = relationship()

@@ -16,6 +16,9 @@ class Task(StrEnum):
     """What a worker can be asked to do."""
 
     RENDER_REPORT = "render_report"
+    SEND_INVITATION = "send_invitation"
+    SEND_REMINDER = "send_reminder"
+    PRINT_ORDER = "print_order"
 
 
 class OutboxRow(Base):

@@ -6,11 +6,14 @@ import datetime
 import uuid
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, RandomId, closed_set
 from app.models.programme import Practice, Programme
+
+
+REMINDER_DAYS = (7, 14)
 
 
 class WaveState(StrEnum):
@@ -22,7 +25,10 @@ class WaveState(StrEnum):
 
 
 class Wave(Base):
-    """One round of asking. ``label`` is short ("P2"), ``minimum_group`` is frozen from the programme."""
+    """One round of asking. ``label`` is short ("P2"), ``minimum_group`` is frozen from the programme.
+
+    ``reminder_days`` says how many days after opening each reminder is due.
+    """
 
     __tablename__ = "waves"
     __table_args__ = (
@@ -39,6 +45,7 @@ class Wave(Base):
     closes_on: Mapped[datetime.date]
     state: Mapped[WaveState] = mapped_column(closed_set(WaveState), default=WaveState.DRAFT)
     minimum_group: Mapped[int]
+    reminder_days: Mapped[list[int]] = mapped_column(JSON, default=lambda: list(REMINDER_DAYS))
 
     programme: Mapped[Programme] = relationship()
     instruments: Mapped[list[WaveInstrument]] = relationship(order_by="WaveInstrument.position")
