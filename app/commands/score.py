@@ -11,10 +11,14 @@ from questionnaires import catalogue, reader
 from questionnaires.errors import QuestionnaireError
 from questionnaires.types import Instrument
 from scoring.answer_file import read_wave
+from scoring.answers import AnswerTable
 from scoring.document import readable_json, to_document
 from scoring.errors import ScoringError
+from scoring.practice_agreement import scale_agreement
 from scoring.result import PracticeResult, ResultSet
-from scoring.rule import shipped_rule
+from scoring.robustness import robustness
+from scoring.robustness_document import agreement_to_document, robustness_to_document
+from scoring.rule import Rule, shipped_rule
 from scoring.rule_reader import load_rule
 from scoring.wave import score_wave
 
@@ -53,7 +57,22 @@ def command(
         results = score_wave(instrument, files.table, rule, files.core_team, core_instrument)
     except (ScoringError, QuestionnaireError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(readable_json(to_document(results)) if as_json else _readable(results))
+    click.echo(
+        readable_json(_document(results, files.table, instrument, rule)) if as_json else _readable(results)
+    )
+
+
+def _document(
+    results: ResultSet, table: AnswerTable, instrument: Instrument, rule: Rule
+) -> dict[str, object]:
+    """Return the results as JSON, each practice with what its class can bear and how far its people agree."""
+    document = to_document(results)
+    agreement = dict(zip(table.practices, scale_agreement(instrument, table), strict=True))
+    bears = robustness(instrument, table, rule, results.practices)
+    for practice, each in zip(document["practices"], bears, strict=True):
+        practice["robustness"] = robustness_to_document(each)
+        practice["agreement"] = agreement_to_document(agreement[each.practice])
+    return document
 
 
 def _instrument(name: str) -> Instrument:

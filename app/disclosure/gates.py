@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from app.disclosure.coarsen import NOT_SHOWN
 from app.disclosure.released import ReleasedGate, ReleasedScale
+from app.disclosure.scales import EVERYONE
 from app.disclosure.words import VERDICT_WORDS
 from scoring.result import GateResult
 
@@ -31,12 +33,25 @@ def release_gate(gate: GateResult, scales: Mapping[str, ReleasedScale]) -> Relea
         interval_text=scale.interval_text if scale else "",
         threshold_text=f"{gate.threshold:.1f}",
         margin_text="" if mean is None else margin_text(mean, gate.threshold),
+        sureness=sureness(scale, gate.threshold) if scale else "",
         n=scale.n if scale else gate.n,
         answering=gate.answering,
         headcount=gate.headcount,
         source=gate.source,
         reasons=() if gate.verdict != "unknown" else (HIDDEN if scale else NO_CORE_TEAM,),
     )
+
+
+def sureness(scale: ReleasedScale, threshold: float) -> str:
+    """Return whether the shown interval lies on one side of the threshold."""
+    if scale.interval_text == EVERYONE:
+        return EVERYONE
+    if scale.interval is None:
+        return NOT_SHOWN
+    low, high = scale.interval
+    if low >= threshold:
+        return "clearly met"
+    return "clearly missed" if high < threshold else "close: the interval holds the threshold"
 
 
 def margin_text(shown: float, threshold: float) -> str:

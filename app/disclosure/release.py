@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from app.disclosure.core_team import release_shared_understanding
 from app.disclosure.gates import decides_sentence, release_gates
-from app.disclosure.released import ReleasedResult
+from app.disclosure.released import ReleasedResult, ReleasedRobustness, ReleasedScale
+from app.disclosure.robustness import release_robustness
 from app.disclosure.scales import Group, release_scales
 from app.disclosure.threshold import enough_people, needed
 from app.disclosure.words import CLASS_SENTENCES, NOT_ENOUGH_SENTENCE, NOT_ENOUGH_TITLE
@@ -25,6 +26,7 @@ from questionnaires import catalogue
 from questionnaires.types import Instrument
 from scoring.document import from_document
 from scoring.result import PracticeResult, ResultSet
+from scoring.robustness_document import agreement_from_document, robustness_from_document
 from scoring.rule import Rule, shipped_rule
 
 ROLE_BALANCE = "If every role group counted the same, the verdict would be different: “{}”."
@@ -64,6 +66,7 @@ def _shown(withheld: ReleasedResult, snapshot: Snapshot, results: ResultSet, man
         headcount=result.headcount,
         words=snapshot.wave.programme.words,
         thresholds={gate.scale: gate.threshold for gate in rule.gates},
+        agreement=agreement_from_document(json.loads(snapshot.agreement) or {}),
     )
     constructs = release_scales(result.constructs, instrument, group)
     levels = release_scales(result.levels, instrument, group)
@@ -82,8 +85,19 @@ def _shown(withheld: ReleasedResult, snapshot: Snapshot, results: ResultSet, man
         gates=gates,
         shared_understanding=release_shared_understanding(result.shared_understanding, rule),
         decides=decides_sentence(result.decides, gates),
+        robustness=_robustness(snapshot, result, (*constructs, *levels), rule),
         reasons=_reasons(result, rule),
     )
+
+
+def _robustness(
+    snapshot: Snapshot, result: PracticeResult, scales: tuple[ReleasedScale, ...], rule: Rule
+) -> ReleasedRobustness | None:
+    document = json.loads(snapshot.robustness)
+    if document is None:
+        return None
+    bears = robustness_from_document(document)
+    return release_robustness(bears, result.integration_class, result.gates, scales, rule)
 
 
 def _withheld(snapshot: Snapshot, results: ResultSet, what_is_needed: str) -> ReleasedResult:
@@ -112,6 +126,7 @@ def _withheld(snapshot: Snapshot, results: ResultSet, what_is_needed: str) -> Re
         gates=(),
         shared_understanding=None,
         decides=None,
+        robustness=None,
         reasons=(),
         instrument=results.instrument,
         rule=results.rule,

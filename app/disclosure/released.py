@@ -32,6 +32,7 @@ class ReleasedScale:
     interval_text: str
     n: int
     strength: str
+    agreement: str | None  # the indices of agreement, where enough people stand behind them
     not_relevant: str | None
     hidden_reason: str | None
 
@@ -48,6 +49,7 @@ class ReleasedGate:
     interval_text: str
     threshold_text: str
     margin_text: str
+    sureness: str  # whether the interval lies on one side of the threshold
     n: int
     answering: int
     headcount: int
@@ -78,6 +80,16 @@ class ReleasedSharedUnderstanding:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedRobustness:
+    """How much the verdict can bear, in sentences. ``reading`` is in the words of the share of resamples."""
+
+    reading: str | None
+    share: str
+    stability: str
+    nearest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasedResult:
     """What may be said of one practice in one wave, enough answers or not."""
 
@@ -103,6 +115,7 @@ class ReleasedResult:
     gates: tuple[ReleasedGate, ...]
     shared_understanding: ReleasedSharedUnderstanding | None
     decides: str | None  # a sentence
+    robustness: ReleasedRobustness | None  # None where not enough, or in a snapshot from before it was kept
     reasons: tuple[str, ...]
     instrument: str
     rule: str

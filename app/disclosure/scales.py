@@ -9,9 +9,11 @@ from app.disclosure.coarsen import NOT_SHOWN, Basis, coarse_interval, coarse_mea
 from app.disclosure.released import ReleasedScale
 from app.disclosure.threshold import SCALE_HIDDEN, enough_people
 from questionnaires.types import Instrument, Scale
+from scoring.practice_agreement import ScaleAgreement
 from scoring.result import NotRelevantRates, ScaleResult
 
 EVERYONE = "everyone answered"  # there is nothing to estimate
+DISTRIBUTION_MINIMUM = 10  # people, from which something is said of the spread of single answers
 MANY = 0.3  # the share of "not relevant" answers from which it is reported as a finding
 
 _NOT_RELEVANT = {
@@ -30,6 +32,7 @@ class Group:
     headcount: int
     words: Mapping[str, str]
     thresholds: Mapping[str, float]
+    agreement: Mapping[str, ScaleAgreement]
 
 
 def release_scales(
@@ -64,6 +67,7 @@ def release_scale(result: ScaleResult, scale: Scale, group: Group) -> ReleasedSc
         interval_text=EVERYONE if everyone else interval_text(interval),
         n=result.n,
         strength=strength(band),
+        agreement=agreement_text(group.agreement.get(result.scale), band, group.managers),
         not_relevant=not_relevant_finding(result.not_relevant, too_early=result.too_early),
         hidden_reason=None,
     )
@@ -72,6 +76,23 @@ def release_scale(result: ScaleResult, scale: Scale, group: Group) -> ReleasedSc
 def interval_text(interval: tuple[float, float] | None) -> str:
     """Return the interval in words."""
     return NOT_SHOWN if interval is None else f"{interval[0]:.1f} to {interval[1]:.1f}"
+
+
+def agreement_text(agreement: ScaleAgreement | None, band: int | None, managers: int) -> str | None:
+    """Return the indices of agreement to one decimal, or None.
+
+    They are worked out of single answers and so are a distribution of them: shown from ten people up, and
+    not where nothing is said of the spread either.
+    """
+    if agreement is None or band is None or agreement.n - managers < DISTRIBUTION_MINIMUM:
+        return None
+    if agreement.ad_m is None or agreement.rwg_j is None or agreement.rwg_j_skew is None:
+        return None
+    return (
+        f"Answers lie {agreement.ad_m:.1f} points from the middle on average (AD; agreement up to "
+        f"{agreement.ad_m_bound:.1f}). r_wg(j) {agreement.rwg_j:.1f}, or {agreement.rwg_j_skew:.1f} "
+        "if people tend to be polite."
+    )
 
 
 def not_relevant_finding(rates: NotRelevantRates, *, too_early: bool) -> str | None:
@@ -100,6 +121,7 @@ def _hidden(result: ScaleResult, scale: Scale, group: Group) -> ReleasedScale:
         interval_text=NOT_SHOWN,
         n=0,
         strength=NOT_SHOWN,
+        agreement=None,
         # A cell of its own: it rests on everybody who answered, who are enough or nothing would be shown.
         not_relevant=not_relevant_finding(result.not_relevant, too_early=result.too_early),
         hidden_reason=SCALE_HIDDEN,

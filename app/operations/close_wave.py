@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import hashlib
 import logging
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, select
 
@@ -17,11 +18,23 @@ from app.queries import responses
 from questionnaires import catalogue
 from questionnaires.types import Attribution, Instrument, InstrumentKind
 from scoring.document import canonical_bytes, to_document
-from scoring.result import PracticeResult, ResultSet
+from scoring.practice_agreement import ScaleAgreement, scale_agreement
+from scoring.result import ResultSet
+from scoring.robustness import Robustness, robustness
+from scoring.robustness_document import agreement_to_document, robustness_to_document
 from scoring.rule import shipped_rule
 from scoring.wave import score_wave
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One practice's scores, and what stands behind them."""
+
+    results: ResultSet
+    robustness: Robustness
+    agreement: Mapping[str, ScaleAgreement]
 
 
 def close_wave(wave: Wave, published_on: datetime.date) -> None:
@@ -38,24 +51,16 @@ def close_wave(wave: Wave, published_on: datetime.date) -> None:
     db.session.execute(delete(Draft).where(Draft.invitation_id.in_(of_wave)))
     seal_responses(wave.id)
     survey, core_team = _instruments(wave)
-    results = score_wave(
-        survey,
-        responses.answer_table(wave.id, survey),
-        shipped_rule(),
-        responses.core_team_answers(wave.id, core_team) if core_team else None,
-        core_team,
-    )
-    _publish(wave, results, survey, published_on)
+    _publish(wave, _score(wave, survey, core_team), survey, published_on)
     db.session.flush()
-    log.info("closed wave %s: %d practices", wave.id, len(results.practices))
+    log.info("closed wave %s: %d practices", wave.id, len(wave.practices))
 
 
 def _instruments(wave: Wave) -> tuple[Instrument, Instrument | None]:
     """Return the instrument for all staff and the one of the core team, in the versions of the wave."""
     used = [catalogue.get(row.instrument_id, row.version) for row in wave.instruments]
-    core = [each for each in used if each.kind is not InstrumentKind.MODULE]
-    survey = [each for each in core if each.attribution is Attribution.ANONYMOUS]
-    core_team = [each for each in core if each.attribution is Attribution.ROLE]
+    survey = [each for each in used if each.kind is not InstrumentKind.MODULE]
+    core_team = [each for each in used if each.attribution is Attribution.ROLE]
     if len(survey) != 1 or len(core_team) > 1:
         raise WaveStateError(
             f"Wave {wave.label} needs one instrument for all staff and at most one for the core team."
@@ -63,15 +68,36 @@ def _instruments(wave: Wave) -> tuple[Instrument, Instrument | None]:
     return survey[0], core_team[0] if core_team else None
 
 
-def _publish(wave: Wave, results: ResultSet, survey: Instrument, published_on: datetime.date) -> None:
+def _score(wave: Wave, survey: Instrument, core_team: Instrument | None) -> list[Scored]:
+    """Score every practice, with what its class can bear and how far its people agree."""
+    table, rule = responses.answer_table(wave.id, survey), shipped_rule()
+    sheets = responses.core_team_answers(wave.id, core_team) if core_team else None
+    results = score_wave(survey, table, rule, sheets, core_team)
+    agreement = dict(zip(table.practices, scale_agreement(survey, table), strict=True))
+    return [
+        Scored(replace(results, practices=(result,)), bears, agreement[result.practice])
+        for result, bears in zip(
+            results.practices, robustness(survey, table, rule, results.practices), strict=True
+        )
+    ]
+
+
+def _publish(wave: Wave, scored: list[Scored], survey: Instrument, published_on: datetime.date) -> None:
+    """Write a snapshot of each practice, which from now on has its slug for a name, and order its report."""
     managers = responses.counts(wave.id, survey.id, role=responses.MANAGER)
     practices = {row.practice_id.hex: row.practice for row in wave.practices}
-    for result in results.practices:
+    for each in scored:
+        (result,) = each.results.practices
         practice = practices[result.practice]
+        named = replace(each.results, practices=(replace(result, practice=practice.slug),))
+        bears = replace(each.robustness, practice=practice.slug)
+        document = canonical_bytes(to_document(named)).decode()
         snapshot = Snapshot(
             wave_id=wave.id,
             practice_id=practice.id,
-            result=(document := _document(results, result, practice.slug)),
+            result=document,
+            robustness=canonical_bytes(robustness_to_document(bears)).decode(),
+            agreement=canonical_bytes(agreement_to_document(each.agreement)).decode(),
             digest=hashlib.sha256(document.encode()).hexdigest(),
             others=result.n - managers.get(practice.id, 0),
             published_on=published_on,
@@ -79,9 +105,3 @@ def _publish(wave: Wave, results: ResultSet, survey: Instrument, published_on: d
         db.session.add(snapshot)
         db.session.flush()
         db.session.add(OutboxRow(task=Task.RENDER_REPORT, subject_id=snapshot.id))
-
-
-def _document(results: ResultSet, result: PracticeResult, name: str) -> str:
-    return canonical_bytes(
-        to_document(replace(results, practices=(replace(result, practice=name),)))
-    ).decode()

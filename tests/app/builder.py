@@ -94,9 +94,9 @@ def invitation(
     return row
 
 
-def open_wave(roles: tuple[str, ...] = ("receptionist",)) -> Built:
+def open_wave(roles: tuple[str, ...] = ("receptionist",), slug: str = "harbour") -> Built:
     """Add and commit a programme with one practice, an open wave and one npt-core invitation a role."""
-    of = programme()
+    of = programme(slug)
     to = practice(of)
     in_wave = wave(of, [to])
     invitations = tuple(invitation(to, in_wave, role) for role in roles)

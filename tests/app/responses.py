@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from app.db import db
 from app.models import Answer, Choice, Comment, Practice, Response, Wave
 from questionnaires import catalogue
-from questionnaires.types import ItemType, NotRelevant
+from questionnaires.types import Item, ItemType, NotRelevant
 
 Value = int | NotRelevant | None
 LEVELS = ("patient_level", "practice_level", "community_level")
@@ -24,7 +24,10 @@ def respond(
     scope: tuple[str, ...] = LEVELS,
     comment: str | None = None,
 ) -> Response:
-    """Add a response that gives ``value`` to every scored item, other values to the items of ``scales``."""
+    """Add a response whose score is ``value`` on every scale, other values on those of ``scales``.
+
+    A reversed item is answered the other way round.
+    """
     definition = catalogue.get(instrument)
     row = Response(
         wave_id=wave.id,
@@ -39,7 +42,7 @@ def respond(
         given = (scales or {}).get(item.scale or "", value)
         if item.is_scored and given is not None:
             code = given if isinstance(given, NotRelevant) else None
-            number = None if isinstance(given, NotRelevant) else given
+            number = None if isinstance(given, NotRelevant) else _answer(item, given)
             db.session.add(Answer(response_id=row.id, item_id=item.id, value=number, not_relevant=code))
         if item.type is ItemType.MULTIPLE_CHOICE:
             for option in scope or ("",):
@@ -48,6 +51,10 @@ def respond(
             db.session.add(Comment(response_id=row.id, item_id=item.id, text=comment))
     db.session.flush()
     return row
+
+
+def _answer(item: Item, score: int) -> int:
+    return (item.minimum or 0) + (item.maximum or 0) - score if item.reversed else score
 
 
 def core_team(practice: Practice, wave: Wave, value: int = 4) -> None:

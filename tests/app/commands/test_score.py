@@ -65,6 +65,9 @@ def test_json_gives_every_practice_of_the_headcounts_by_name(files: dict[str, st
         ("Olive", "fully_integrated", 6),
     ]
     assert document["core_team_instrument"].startswith("core-team ")
+    for practice in document["practices"]:
+        assert practice.pop("robustness")["resamples"] == 2000
+        assert set(practice.pop("agreement")) >= {*practice["constructs"], *practice["levels"]}
     assert to_document(from_document(document)) == document
 
 

@@ -9,6 +9,7 @@ from app.disclosure.released import (
     ReleasedCoreRole,
     ReleasedGate,
     ReleasedResult,
+    ReleasedRobustness,
     ReleasedScale,
     ReleasedSharedUnderstanding,
 )
@@ -45,6 +46,7 @@ def scale(  # one argument a part of the released scale that tests vary
         interval_text="" if interval is None else f"{interval[0]:.1f} to {interval[1]:.1f}",
         n=0 if mean is None else 8,
         strength="not shown" if mean is None else "people mostly agree",
+        agreement=None,
         not_relevant=not_relevant,
         hidden_reason="fewer than 5 people have a score" if mean is None else None,
     )
@@ -61,6 +63,7 @@ def gate(gate_id: str, title: str, verdict: Verdict, value: str, margin: str) ->
         interval_text="3.1 to 4.3",
         threshold_text="3.5",
         margin_text=margin,
+        sureness="close: the interval holds the threshold",
         n=8,
         answering=8,
         headcount=14,
@@ -143,6 +146,12 @@ def result(programme: str = "Harbour programme", practice: str = "Elm Street") -
         ),
         shared_understanding=shared_understanding(),
         decides="Practice level decides: it is the missed gate nearest to its threshold, 0.1 points short.",
+        robustness=ReleasedRobustness(
+            reading="borderline: do not act on the label",
+            share="About 3 of 10 resamples meet the rule.",
+            stability="The class would be the same for thresholds from about 2.2 to about 4.2.",
+            nearest=("It would be “not yet” if patient level by about 0.7 fell.",),
+        ),
         reasons=("Patient level is met and another gate is missed.",),
         instrument="npt-core 1.0.0 " + "a" * 64,
         rule=shipped_rule().label,
@@ -167,5 +176,6 @@ def not_enough() -> ReleasedResult:
         gates=(),
         shared_understanding=None,
         decides=None,
+        robustness=None,
         reasons=(),
     )
