@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
 import pytest
-from flask import Flask
 from playwright.sync_api import Page
 
-from tests.app.world import NewAccount, World, build_world
+from app.operations.create_account import NewAccount
+from tests.app.world import installed
 from tests.browser.looking import look
+from tests.browser.server import serving
 
 WIDTHS = pytest.mark.parametrize("page", [(320, True), (1280, True)], indirect=True)
 WIDE = pytest.mark.parametrize("page", [(1280, True)], indirect=True)
@@ -15,16 +20,28 @@ WITHOUT_SCRIPTS = pytest.mark.parametrize("page", [(320, False), (1280, False)],
 ELM = "/programmes/harbour/practices/elm/waves/W1"
 
 
-@pytest.fixture
-def world(service: Flask) -> World:
-    """The small world in the service's database."""
-    with service.app_context():
-        return build_world()
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the service with the small world is, and who may come in."""
+
+    address: str
+    accounts: dict[str, NewAccount]
 
 
-def sign_in(page: Page, address: str, account: NewAccount) -> None:
+@pytest.fixture(scope="module")
+def place(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The small world, served once for all tests: they only read."""
+    with (
+        installed(sqlite_template, tmp_path_factory.mktemp("results")) as found,
+        serving(found.app) as address,
+    ):
+        yield Place(address, found.world.accounts)
+
+
+def sign_in(page: Page, place: Place, role: str) -> None:
     """Sign in as a person does."""
-    page.goto(f"{address}/sign-in")
+    account = place.accounts[role]
+    page.goto(f"{place.address}/sign-in")
     page.get_by_label("Email address").fill(account.user.email)
     page.get_by_label("Password", exact=True).fill(account.password)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
@@ -40,11 +57,11 @@ def complaints(page: Page) -> list[str]:
 
 
 @WIDTHS
-def test_lead_goes_from_sign_in_to_a_result_and_out(page: Page, address: str, world: World) -> None:
+def test_lead_goes_from_sign_in_to_a_result_and_out(page: Page, place: Place) -> None:
     found = complaints(page)
-    page.goto(address)
+    page.goto(place.address)
     look(page, "welcome")
-    sign_in(page, address, world.accounts["lead"])
+    sign_in(page, place, "lead")
     look(page, "home")
     page.get_by_role("link", name="Harbour").click()
     look(page, "waves")
@@ -63,7 +80,7 @@ def test_lead_goes_from_sign_in_to_a_result_and_out(page: Page, address: str, wo
 
 @WIDTHS
 @pytest.mark.parametrize(
-    ("name", "place"),
+    ("name", "path"),
     [
         ("practices", "/practices"),
         ("programmes", "/programmes"),
@@ -75,21 +92,17 @@ def test_lead_goes_from_sign_in_to_a_result_and_out(page: Page, address: str, wo
         ("accessibility", "/accessibility"),
     ],
 )
-def test_every_state_of_a_page_fits_and_is_accessible(
-    page: Page, address: str, world: World, name: str, place: str
-) -> None:
-    sign_in(page, address, world.accounts["lead"])
+def test_every_state_of_a_page_fits_and_is_accessible(page: Page, place: Place, name: str, path: str) -> None:
+    sign_in(page, place, "lead")
     found = complaints(page)
-    page.goto(address + place)
+    page.goto(place.address + path)
     look(page, name)
     assert found == []
 
 
 @WIDTHS
-def test_errors_of_the_sign_in_page_come_first_and_take_the_focus(
-    page: Page, address: str, world: World
-) -> None:
-    page.goto(f"{address}/sign-in")
+def test_errors_of_the_sign_in_page_come_first_and_take_the_focus(page: Page, place: Place) -> None:
+    page.goto(f"{place.address}/sign-in")
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     summary = page.locator(".nhsuk-error-summary")
     summary.wait_for()
@@ -100,12 +113,10 @@ def test_errors_of_the_sign_in_page_come_first_and_take_the_focus(
 
 
 @WIDE
-def test_plotly_takes_the_place_of_the_drawing_where_there_is_room(
-    page: Page, address: str, world: World
-) -> None:
-    sign_in(page, address, world.accounts["lead"])
+def test_plotly_takes_the_place_of_the_drawing_where_there_is_room(page: Page, place: Place) -> None:
+    sign_in(page, place, "lead")
     found = complaints(page)
-    page.goto(address + ELM)
+    page.goto(place.address + ELM)
     chart = page.locator("[data-chart=constructs-radar]")
     chart.locator(".js-plotly-plot .main-svg").first.wait_for()
     assert not chart.locator(".app-chart__drawing").is_visible()
@@ -117,47 +128,48 @@ def test_plotly_takes_the_place_of_the_drawing_where_there_is_room(
     assert not chart.locator(".app-chart__figure").is_visible()
 
 
-def test_phone_keeps_the_drawing_and_does_not_fetch_plotly(page: Page, address: str, world: World) -> None:
-    sign_in(page, address, world.accounts["lead"])
+def test_phone_keeps_the_drawing_and_does_not_fetch_plotly(page: Page, place: Place) -> None:
+    sign_in(page, place, "lead")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(address + ELM, wait_until="networkidle")
+    page.goto(place.address + ELM, wait_until="networkidle")
     assert page.locator("[data-chart=constructs-radar] svg.chart").is_visible()
     assert [url for url in asked if "plotly" in url] == []
 
 
 @WIDE
-def test_drawing_stays_where_plotly_does_not_come(page: Page, address: str, world: World) -> None:
-    sign_in(page, address, world.accounts["lead"])
+def test_drawing_stays_where_plotly_does_not_come(page: Page, place: Place) -> None:
+    sign_in(page, place, "lead")
     page.route("**/plotly.min.js", lambda route: route.abort())
     with page.expect_event("requestfailed"):
-        page.goto(address + ELM)
+        page.goto(place.address + ELM)
     assert page.locator("[data-chart=constructs-radar] svg.chart").is_visible()
     assert page.locator(".app-chart__figure").count() == 0
 
 
 @WITHOUT_SCRIPTS
-def test_everything_works_without_scripts(page: Page, address: str, world: World) -> None:
-    sign_in(page, address, world.accounts["manager"])
-    page.goto(address + ELM)
+def test_everything_works_without_scripts(page: Page, place: Place) -> None:
+    sign_in(page, place, "manager")
+    page.goto(place.address + ELM)
     assert page.locator("[data-chart=constructs-radar] svg.chart").is_visible()
     look(page, "results-without-scripts", scripts=False)
     page.get_by_role("button", name="Sign out").click()
     page.get_by_text("You are signed out.").wait_for()
 
 
-def test_wide_table_scrolls_in_its_own_frame(page: Page, address: str, world: World) -> None:
-    sign_in(page, address, world.accounts["lead"])
-    page.goto(f"{address}/programmes/harbour/waves/W1")
+def test_wide_table_scrolls_in_its_own_frame(page: Page, place: Place) -> None:
+    sign_in(page, place, "lead")
+    page.goto(f"{place.address}/programmes/harbour/waves/W1")
     frame = page.get_by_role("region", name="Constructs and levels by practice")
     assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
     frame.focus()
+    frame.evaluate("f => { window.moved = new Promise((done) => f.addEventListener('scroll', done)) }")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.app-scroll').scrollLeft > 0")
+    assert page.evaluate("window.moved.then(() => document.querySelector('.app-scroll').scrollLeft > 0)")
 
 
-def test_waiting_page_says_when_the_report_is_there(page: Page, address: str, world: World) -> None:
-    sign_in(page, address, world.accounts["manager"])
+def test_waiting_page_says_when_the_report_is_there(page: Page, place: Place) -> None:
+    sign_in(page, place, "manager")
     page.route(
         f"**{ELM}/report",
         lambda route: (
@@ -166,5 +178,5 @@ def test_waiting_page_says_when_the_report_is_there(page: Page, address: str, wo
             else route.fallback()
         ),
     )
-    page.goto(f"{address}{ELM}/report")
+    page.goto(f"{place.address}{ELM}/report")
     page.get_by_text("The report is ready.").wait_for()
