@@ -133,7 +133,7 @@ def test_ids_are_unique() -> None:
 
 def test_twin_for_the_screen_carries_its_stylesheet() -> None:
     assert "<style>" not in page()
-    assert "@page" in page(standalone=True)
+    assert 'font: 10pt/1.45 "DejaVu Sans Condensed"' in page(standalone=True)
 
 
 def test_unlabelled_programme_has_no_label() -> None:
