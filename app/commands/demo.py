@@ -16,6 +16,7 @@ from app.db import begin_writing, db, prepare
 from app.demonstration import harbour, links_worker, summary
 from app.demonstration.build import SLUGS, Credentials, add_accounts, plan_of, renew_passwords
 from app.demonstration.load import load
+from app.demonstration.published_evidence import add_published_evidence
 from app.demonstration.report_files import copy_reports
 from app.errors import ReadinessError
 from app.jobs.printer import ChildPrinter
@@ -81,13 +82,15 @@ def _upgrade(installation: Settings) -> None:
 
 
 def _build() -> list[str]:
-    """Add the programmes that are missing, each in one transaction; return their names."""
+    """Add the programmes and the coded evidence that are missing; return what was added."""
     built = []
     today = datetime.datetime.now(datetime.UTC).date()
     for slug in SLUGS:
         begin_writing()
         if slug not in demonstration.programmes(SLUGS):
             built.append(load(plan_of(slug, today), click.echo).name)
+        if cells := add_published_evidence(demonstration.programmes(SLUGS)[slug], today):
+            built.append(f"{slug}: {cells} cells of coded evidence")
         db.session.commit()
     return built
 

@@ -1,0 +1,6 @@
+"""The evaluator audience: codes evidence beside the survey and asks what if; leads read along."""
+
+from app.evaluator import coding, files, matrix, what_if
+from app.evaluator.guard import blueprint
+
+__all__ = ["blueprint", "coding", "files", "matrix", "what_if"]

@@ -1,0 +1,22 @@
+"""Who comes in: evaluators code, leads read. Which rows they may see is decided by the queries."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from app.admission import admit, signed_in
+from app.models import Audience, Wave
+from app.queries import evidence, programmes, waves
+
+blueprint = Blueprint("evaluator", __name__)
+admit(blueprint, frozenset({Audience.LEAD, Audience.EVALUATOR}))
+
+
+def wave_to_read(programme: str, wave: str) -> Wave:
+    """Return a wave of a programme that the user leads or evaluates. Raises NotFoundError."""
+    return waves.of_programme(programmes.for_user(signed_in(), programme), wave)
+
+
+def wave_to_code(programme: str, wave: str) -> Wave:
+    """Return a wave of a programme that the user evaluates. Raises NotFoundError for leads too."""
+    return waves.of_programme(evidence.programme_to_code(signed_in(), programme), wave)

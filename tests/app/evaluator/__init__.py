@@ -1,0 +1,1 @@
+"""Tests of the evaluator's pages: coding evidence, files, what-if."""
