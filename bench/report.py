@@ -1,4 +1,8 @@
-"""How long a practice's PDF takes, warm and in one process, beside an empty page by the same renderer."""
+"""How long a practice's PDF takes, warm and in one process, beside an empty page by the same renderer.
+
+The limit is held against processor seconds: printing is one thread that waits for nothing, so they are what
+passes on a machine with a core to spare. The seconds that did pass are printed beside them.
+"""
 
 from __future__ import annotations
 
@@ -21,31 +25,37 @@ EMPTY = "<html lang=en><title>Empty</title><p>x</p>"
 def rows() -> list[Row]:
     """Return the seconds of a report of at least five pages and of its steps, and of one radar as SVG."""
     released = labelled(sample.result())
-    page = html.render(compose(released))
-    pages = print_html(page).pages  # warms everything up
+
+    def report() -> int:
+        return print_html(html.render(compose(released))).pages
+
+    pages = report()  # warms everything up
     if pages < LEAST_PAGES:
         raise SystemExit(f"the report has {pages} pages; the figure is about at least {LEAST_PAGES}")
-    empty = best_seconds(lambda: print_html(EMPTY))
-    whole = best_seconds(lambda: print_html(html.render(compose(released))))
-    words = best_seconds(lambda: html.render(compose(released)))
+    whole, passed = best_seconds(report)
+    empty, _ = best_seconds(lambda: print_html(EMPTY))
+    words, _ = best_seconds(lambda: html.render(compose(released)))
     radar = describe.constructs_radar(released)
-    chart = best_seconds(lambda: svg.draw(radar, "radar"))
+    chart, _ = best_seconds(lambda: svg.draw(radar, "radar"))
+    name = f"report: PDF of {pages} pages, warm"
     return [
-        Row(f"report: PDF of {pages} pages, warm", whole, "s", MOST_SECONDS, "an empty page", whole / empty),
+        Row(f"{name}, processor", whole, "s", MOST_SECONDS, "an empty page", whole / empty),
+        Row(f"{name}, passed", passed, "s"),
         Row("report: charts and HTML alone", words, "s"),
         Row("report: empty page", empty, "s"),
         Row("report: one radar as SVG", chart * 1000, "ms", MOST_CHART_MS),
     ]
 
 
-def best_seconds(work: Callable[[], object]) -> float:
-    """Return the least of REPEATS runs: what it takes when nobody else uses the machine."""
-    seconds = []
+def best_seconds(work: Callable[[], object]) -> tuple[float, float]:
+    """Return the least processor seconds and the least seconds passed of REPEATS runs."""
+    used, passed = [], []
     for _ in range(REPEATS):
-        begin = time.perf_counter()
+        cpu, wall = time.process_time(), time.perf_counter()
         work()
-        seconds.append(time.perf_counter() - begin)
-    return min(seconds)
+        used.append(time.process_time() - cpu)
+        passed.append(time.perf_counter() - wall)
+    return min(used), min(passed)
 
 
 if __name__ == "__main__":

@@ -59,10 +59,8 @@ def _say_why(row: Measure, drawn: list[str], y: float) -> tuple[list[str], float
 
 
 def _track(description: IntervalDescription, row: Measure, y: float) -> list[str]:
-    drawn = [marks.line((LEFT, y), (RIGHT, y))]
-    drawn += [
-        marks.line((x, y - 4), (x, y + 4)) for x in (_x(description, tick) for tick in _ticks(description))
-    ]
+    ticks = [_x(description, tick) for tick in _ticks(description)]
+    drawn = [marks.lines([((LEFT, y), (RIGHT, y)), *(((x, y - 4), (x, y + 4)) for x in ticks)])]
     if description.threshold is not None and row.note is None:
         x = _x(description, description.threshold)
         drawn.append(marks.line((x, y - _TRACK / 2), (x, y + _TRACK / 2), marks.INK, 2, "5 3"))

@@ -33,6 +33,12 @@ def line(start: Point, end: Point, stroke: str = GRID, width: float = 1, dash: s
     )
 
 
+def lines(segments: Iterable[tuple[Point, Point]], stroke: str = GRID, width: float = 1) -> str:
+    """Return several straight lines as one path: one mark is one element, which prints faster."""
+    steps = "".join(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" for (x1, y1), (x2, y2) in segments)
+    return f'<path d="{steps}" fill="none" stroke="{stroke}" stroke-width="{width:g}"/>'
+
+
 def shape(points: Iterable[Point], stroke: str, width: float = 1, fill: str = "none", dash: str = "") -> str:
     """Return a closed polygon; ``fill`` is a colour that is laid on thinly."""
     corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
@@ -54,8 +60,8 @@ def dot(at: Point, radius: float = 5) -> str:
 def whisker(start: Point, end: Point, across: Point) -> str:
     """Return an interval: a line with end ticks; ``across`` is half a tick as (dx, dy)."""
     dx, dy = across
-    ends = (line((x - dx, y - dy), (x + dx, y + dy), INK, 2) for x, y in (start, end))
-    return line(start, end, INK, 2) + "".join(ends)
+    ticks = [((x - dx, y - dy), (x + dx, y + dy)) for x, y in (start, end)]
+    return lines([(start, end), *ticks], INK, 2)
 
 
 def text(at: Point, words: str, anchor: Anchor = "start", *, bold: bool = False, colour: str = INK) -> str:

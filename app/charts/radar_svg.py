@@ -55,9 +55,8 @@ def _grid(description: RadarDescription, centre: Point) -> list[str]:
         marks.shape((_position(description, centre, index, ring) for index in indices), marks.GRID)
         for ring in rings[1:]
     ]
-    drawn += [
-        marks.line(centre, _position(description, centre, index, description.maximum)) for index in indices
-    ]
+    ends = (_position(description, centre, index, description.maximum) for index in indices)
+    drawn.append(marks.lines((centre, end) for end in ends))
     for ring in (rings[0], rings[-1]):
         x, y = _position(description, centre, 0, ring)
         drawn.append(marks.text((x + 6, y + 14), str(ring), colour=marks.QUIET))
