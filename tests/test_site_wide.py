@@ -23,10 +23,20 @@ FORMS = {rule.endpoint: rule for rule in RULES if "POST" in (rule.methods or ())
 # Who may use each route with a row of their own. A route that is not here fails the first test.
 READERS = frozenset({"manager", "lead", "evaluator"})
 OVERSEERS = frozenset({"lead", "evaluator"})
+MANAGER = frozenset({"manager"})
 AUDIENCES = {
     "practice.practices": READERS | {"stranger"},
     "practice.results": READERS,
     "practice.report": READERS,
+    "practice.plan": READERS,
+    "practice.plan_sheet": READERS,
+    "practice.plan_add": MANAGER,
+    "practice.plan_add_step": MANAGER,
+    "practice.plan_edit": MANAGER,
+    "practice.plan_edit_step": MANAGER,
+    "practice.plan_move": MANAGER,
+    "practice.plan_remove": MANAGER,
+    "practice.plan_remove_step": MANAGER,
     "programme.programmes": OVERSEERS | {"stranger"},
     "programme.waves": OVERSEERS,
     "programme.comparison": OVERSEERS,
@@ -56,6 +66,9 @@ def installation(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
 
 def address(installation: Installation, endpoint: str, **values: str) -> str:
     """Return the address of an endpoint with the values that it takes."""
+    world = installation.world
+    side = world.valley if values.get("programme") == "valley" else world.harbour
+    values = {"step": str(side.step.id), **values}
     taken = {name: values[name] for name in {**FORMS, **PAGES}[endpoint].arguments}
     return installation.app.url_map.bind("localhost").build(endpoint, taken)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from app.db import db
 from app.errors import NotFoundError
-from app.models import Practice, Snapshot, Wave
+from app.models import Practice, Snapshot, Wave, WaveState
 
 
 def of_wave(wave_id: uuid.UUID, *, practice_ids: Collection[uuid.UUID] | None = None) -> Sequence[Snapshot]:
@@ -22,6 +22,18 @@ def of_wave(wave_id: uuid.UUID, *, practice_ids: Collection[uuid.UUID] | None = 
     if practice_ids is not None:
         query = query.where(Snapshot.practice_id.in_(practice_ids))
     return db.session.scalars(query).all()
+
+
+def of_practice(practice_id: uuid.UUID, wave_ids: Collection[uuid.UUID]) -> Sequence[Snapshot]:
+    """Return a practice's snapshots of those of the waves that are closed, with their context."""
+    query = _with_context().join(Snapshot.wave)
+    return db.session.scalars(
+        query.where(
+            Snapshot.practice_id == practice_id,
+            Snapshot.wave_id.in_(wave_ids),
+            Wave.state == WaveState.CLOSED,
+        )
+    ).all()
 
 
 def by_id(snapshot_id: uuid.UUID) -> Snapshot:

@@ -16,6 +16,7 @@ from app.models import (
     WavePractice,
     WaveState,
 )
+from app.operations.plan_steps import StepContent
 
 WORDS = {
     "link_practitioner": "link practitioner",
@@ -23,6 +24,12 @@ WORDS = {
 }
 OPENS = datetime.date(2026, 1, 5)
 CLOSES = datetime.date(2036, 1, 5)
+STEP = StepContent(
+    goal="Visit two groups nearby",
+    owner="Practice nurse",
+    due_on=datetime.date(2035, 6, 30),
+    sign_of_success="Both groups know who to ask for",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,10 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from app.db import db
-from app.models import Audience, Invitation, Participation, Practice, Programme, Wave
+from app.models import Audience, Invitation, Participation, PlanStep, Practice, Programme, Wave
 from app.operations.close_wave import close_wave
 from app.operations.create_account import Grant, NewAccount, create_account
+from app.operations.plan_steps import add_step
 from tests.app import builder
 from tests.app.responses import core_team, respond
 from tests.conftest import make_settings
@@ -42,6 +43,7 @@ class Side:
     closed: Wave
     open: Wave
     asked: tuple[Invitation, ...]  # of Elm in the open wave; the first has answered
+    step: PlanStep  # of Elm's plan after the closed wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def build_world() -> World:
     }
     db.session.commit()
     for each in (harbour, valley):
-        for row in (each.programme, each.elm, each.oak, each.closed, each.open, *each.asked):
+        for row in (each.programme, each.elm, each.oak, each.closed, each.open, *each.asked, each.step):
             db.session.refresh(row)  # closing a wave forgets what was loaded
     for account in accounts.values():
         db.session.refresh(account.user)
@@ -86,8 +88,8 @@ def side(slug: str) -> Side:
     still_open = builder.wave(of, [elm, oak], "W2")
     asked = [builder.invitation(elm, still_open, role) for role in STAFF]
     db.session.add(Participation(invitation_id=asked[0].id, submitted_on=PUBLISHED))
-    db.session.flush()
-    return Side(of, elm, oak, closed, still_open, tuple(asked))
+    step = add_step(elm, closed, builder.STEP, "S3.I9", None)
+    return Side(of, elm, oak, closed, still_open, tuple(asked), step)
 
 
 class Visitor(FlaskClient):
