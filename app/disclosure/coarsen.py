@@ -113,6 +113,13 @@ def strength(band: int | None) -> str:
     return ("people agree", *["people differ somewhat"] * 2, *["people are split"] * 2)[band]
 
 
+def sd_at_most(band: int, basis: Basis) -> float:
+    """Return the largest standard deviation of a band, in scale points."""
+    if band < len(SPREAD_BANDS):
+        return SPREAD_BANDS[band] * basis.span / 4
+    return basis.span / 2 * math.sqrt(basis.n / (basis.n - 1))
+
+
 def coarse_interval(
     shown: CoarseValue, band: int | None, basis: Basis, headcount: int
 ) -> tuple[float, float] | None:
@@ -123,11 +130,9 @@ def coarse_interval(
     """
     if band is None:
         return None
-    largest = basis.span / 2 * math.sqrt(basis.n / (basis.n - 1))
-    edges = (*(edge * basis.span / 4 for edge in SPREAD_BANDS), largest)
     low, high = mean_interval(
         mean=np.array([shown.value - shown.grain, shown.value + shown.grain]),
-        sd=np.array(edges[band]),
+        sd=np.array(sd_at_most(band, basis)),
         n=np.array(basis.n),
         headcount=np.array(headcount),
         minimum=np.array(float(basis.minimum)),

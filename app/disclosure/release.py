@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import replace
 
+from app.disclosure.change import progress_sentence
 from app.disclosure.core_team import release_shared_understanding
 from app.disclosure.gates import decides_sentence, release_gates
 from app.disclosure.released import ReleasedResult, ReleasedRobustness, ReleasedScale
@@ -85,6 +86,7 @@ def _shown(withheld: ReleasedResult, snapshot: Snapshot, results: ResultSet, man
         gates=gates,
         shared_understanding=release_shared_understanding(result.shared_understanding, rule),
         decides=decides_sentence(result.decides, gates),
+        progress=progress_sentence(result.integration_class, snapshot.months_in_post),
         robustness=_robustness(snapshot, result, (*constructs, *levels), rule),
         reasons=_reasons(result, rule),
     )
@@ -126,6 +128,7 @@ def _withheld(snapshot: Snapshot, results: ResultSet, what_is_needed: str) -> Re
         gates=(),
         shared_understanding=None,
         decides=None,
+        progress=None,
         robustness=None,
         reasons=(),
         instrument=results.instrument,

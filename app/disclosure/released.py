@@ -26,11 +26,13 @@ class ReleasedScale:
     minimum: int
     maximum: int
     mean: float | None
+    grain: float | None  # how far the mean may be from the exact one
     mean_text: str
     score_100_text: str
     interval: tuple[float, float] | None
     interval_text: str
     n: int
+    sd_at_most: float | None  # the largest standard deviation that the strength stands for
     strength: str
     agreement: str | None  # the indices of agreement, where enough people stand behind them
     not_relevant: str | None
@@ -115,8 +117,47 @@ class ReleasedResult:
     gates: tuple[ReleasedGate, ...]
     shared_understanding: ReleasedSharedUnderstanding | None
     decides: str | None  # a sentence
+    progress: str | None  # a sentence, in the first year of a link practitioner
     robustness: ReleasedRobustness | None  # None where not enough, or in a snapshot from before it was kept
     reasons: tuple[str, ...]
     instrument: str
     rule: str
     published_on: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedScaleChange:
+    """One scale in two waves, the earlier first, and what may be said of the difference."""
+
+    id: str
+    title: str
+    before_text: str
+    after_text: str
+    change_text: str
+    interval_text: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedGateHistory:
+    """One gate in two waves, and whether it is sustained."""
+
+    id: str
+    title: str
+    before_text: str
+    after_text: str
+    sustained: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedChange:
+    """What changed in a practice between two waves; nothing where one of them had too few answers."""
+
+    before_wave: str
+    after_wave: str
+    before_class: str
+    after_class: str
+    people: str
+    scales: tuple[ReleasedScaleChange, ...]
+    gates: tuple[ReleasedGateHistory, ...]
+    hidden_reason: str | None

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.disclosure.coarsen import NOT_SHOWN, Basis, coarse_interval, coarse_mean, spread_band, strength
+from app.disclosure.coarsen import (
+    NOT_SHOWN,
+    Basis,
+    coarse_interval,
+    coarse_mean,
+    sd_at_most,
+    spread_band,
+    strength,
+)
 from app.disclosure.released import ReleasedScale
 from app.disclosure.threshold import SCALE_HIDDEN, enough_people
 from questionnaires.types import Instrument, Scale
@@ -61,11 +69,13 @@ def release_scale(result: ScaleResult, scale: Scale, group: Group) -> ReleasedSc
         minimum=scale.minimum,
         maximum=scale.maximum,
         mean=shown.value,
+        grain=shown.grain,
         mean_text=shown.text,
         score_100_text=f"about {100 * (shown.value - scale.minimum) / basis.span:.0f}",
         interval=interval,
         interval_text=EVERYONE if everyone else interval_text(interval),
         n=result.n,
+        sd_at_most=None if band is None else sd_at_most(band, basis),
         strength=strength(band),
         agreement=agreement_text(group.agreement.get(result.scale), band, group.managers),
         not_relevant=not_relevant_finding(result.not_relevant, too_early=result.too_early),
@@ -115,11 +125,13 @@ def _hidden(result: ScaleResult, scale: Scale, group: Group) -> ReleasedScale:
         minimum=scale.minimum,
         maximum=scale.maximum,
         mean=None,
+        grain=None,
         mean_text=NOT_SHOWN,
         score_100_text=NOT_SHOWN,
         interval=None,
         interval_text=NOT_SHOWN,
         n=0,
+        sd_at_most=None,
         strength=NOT_SHOWN,
         agreement=None,
         # A cell of its own: it rests on everybody who answered, who are enough or nothing would be shown.

@@ -18,6 +18,7 @@ class Snapshot(Base):
 
     ``result`` is the canonical JSON of a scoring ResultSet with this one practice; ``digest`` its SHA-256.
     ``robustness`` and ``agreement`` are canonical JSON of scoring's documents of them.
+    ``months_in_post`` is how long a link practitioner had been in post when the wave closed, None unknown.
     ``others`` is how many answered besides the practice manager, who reads the result and knows one answer.
     """
 
@@ -32,6 +33,7 @@ class Snapshot(Base):
     agreement: Mapped[str] = mapped_column(Text, server_default="null")
     digest: Mapped[str] = mapped_column(String(64))
     others: Mapped[int]
+    months_in_post: Mapped[int | None]
     published_on: Mapped[datetime.date]
 
     wave: Mapped[Wave] = relationship()

@@ -85,10 +85,10 @@ def _score(wave: Wave, survey: Instrument, core_team: Instrument | None) -> list
 def _publish(wave: Wave, scored: list[Scored], survey: Instrument, published_on: datetime.date) -> None:
     """Write a snapshot of each practice, which from now on has its slug for a name, and order its report."""
     managers = responses.counts(wave.id, survey.id, role=responses.MANAGER)
-    practices = {row.practice_id.hex: row.practice for row in wave.practices}
+    staffed = {row.practice_id.hex: row for row in wave.practices}
     for each in scored:
         (result,) = each.results.practices
-        practice = practices[result.practice]
+        practice = staffed[result.practice].practice
         named = replace(each.results, practices=(replace(result, practice=practice.slug),))
         bears = replace(each.robustness, practice=practice.slug)
         document = canonical_bytes(to_document(named)).decode()
@@ -100,8 +100,17 @@ def _publish(wave: Wave, scored: list[Scored], survey: Instrument, published_on:
             agreement=canonical_bytes(agreement_to_document(each.agreement)).decode(),
             digest=hashlib.sha256(document.encode()).hexdigest(),
             others=result.n - managers.get(practice.id, 0),
+            months_in_post=_months(staffed[result.practice].link_practitioner_since, wave.closes_on),
             published_on=published_on,
         )
         db.session.add(snapshot)
         db.session.flush()
         db.session.add(OutboxRow(task=Task.RENDER_REPORT, subject_id=snapshot.id))
+
+
+def _months(since: datetime.date | None, until: datetime.date) -> int | None:
+    """Return the whole months from ``since`` to ``until``; None where it is not known or not yet."""
+    if since is None or since > until:
+        return None
+    months = (until.year - since.year) * 12 + until.month - since.month
+    return months - (until.day < since.day)
