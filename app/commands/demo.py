@@ -16,6 +16,7 @@ from app.db import begin_writing, db, prepare
 from app.demonstration import harbour, links_worker, summary
 from app.demonstration.build import SLUGS, Credentials, add_accounts, plan_of, renew_passwords
 from app.demonstration.load import load
+from app.demonstration.plan_steps import add_plan_steps
 from app.demonstration.published_evidence import add_published_evidence
 from app.demonstration.report_files import copy_reports
 from app.errors import ReadinessError
@@ -82,7 +83,7 @@ def _upgrade(installation: Settings) -> None:
 
 
 def _build() -> list[str]:
-    """Add the programmes and the coded evidence that are missing; return what was added."""
+    """Add the programmes, coded evidence and plans that are missing; return what was added."""
     built = []
     today = datetime.datetime.now(datetime.UTC).date()
     for slug in SLUGS:
@@ -91,6 +92,8 @@ def _build() -> list[str]:
             built.append(load(plan_of(slug, today), click.echo).name)
         if cells := add_published_evidence(demonstration.programmes(SLUGS)[slug], today):
             built.append(f"{slug}: {cells} cells of coded evidence")
+        if steps := add_plan_steps(demonstration.programmes(SLUGS)[slug]):
+            built.append(f"{slug}: {steps} steps of a plan")
         db.session.commit()
     return built
 

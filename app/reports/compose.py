@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.charts import describe as charts
 from app.charts import svg
+from app.disclosure import actions
 from app.disclosure.released import ReleasedCoreRole, ReleasedGate, ReleasedResult, ReleasedScale
 from app.reports import method
 from app.reports.context import CoreRoleLine, GateLine, Group, ReportContext, Results
@@ -13,6 +14,7 @@ from app.reports.explanation import explain
 from scoring.result import Verdict
 
 MARKS: dict[Verdict, str] = {"met": "✓", "missed": "✗", "unknown": "?"}
+MOST_ACTIONS = 5  # on their page; the practice has all of them on the screen
 _CELLS = {True: "✓ yes", False: "✗ no", None: "no answer"}
 
 
@@ -33,6 +35,7 @@ def compose(released: ReleasedResult) -> ReportContext:
 def _results(released: ReleasedResult) -> Results:
     scales = (*released.constructs, *released.levels, *released.factors, *released.overall)
     core_team = released.shared_understanding
+    advice = actions.advice(released, for_leads=False)  # the report is the practice's own
     return Results(
         radar=svg.draw(charts.constructs_radar(released), "radar"),
         gates=tuple(_gate_line(gate) for gate in released.gates),
@@ -42,6 +45,9 @@ def _results(released: ReleasedResult) -> Results:
         overall=_group(released, "Overall ratings", released.overall, gated=False),
         core_team=tuple(_core_role(role) for role in core_team.roles) if core_team else (),
         not_relevant=tuple(scale for scale in scales if scale.not_relevant),
+        actions=advice[:MOST_ACTIONS],
+        more_actions=max(0, len(advice) - MOST_ACTIONS),
+        actions_note=actions.MAP_IS_OURS,
     )
 
 

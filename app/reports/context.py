@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from app.disclosure.actions import Advice
 from app.disclosure.released import ReleasedGate, ReleasedResult, ReleasedScale
 
 
@@ -73,7 +74,10 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What only a practice with enough answers has."""
+    """What only a practice with enough answers has.
+
+    ``actions`` are the first few; ``more_actions`` says how many there are besides.
+    """
 
     radar: Markup
     gates: tuple[GateLine, ...]
@@ -83,6 +87,9 @@ class Results:
     overall: Group
     core_team: tuple[CoreRoleLine, ...]
     not_relevant: tuple[ReleasedScale, ...]
+    actions: tuple[Advice, ...]
+    more_actions: int
+    actions_note: str
 
 
 @dataclass(frozen=True, slots=True)
