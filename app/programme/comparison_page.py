@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -13,6 +15,7 @@ from app.disclosure.release import release
 from app.disclosure.released import ReleasedResult, ReleasedScale
 from app.disclosure.words import NOT_ENOUGH_TITLE
 from app.models import Practice, Wave
+from app.queries import waves
 from app.queries.paging import Page
 from scoring.rule import shipped_rule
 
@@ -47,11 +50,10 @@ class ComparisonPage:
 
 def comparison_page(wave: Wave, paging: Page[Practice]) -> ComparisonPage:
     """Return the comparison of the practices on one page, and the counts over all of the wave."""
-    everywhere = release(wave)
-    here = {practice.slug for practice in paging.rows}
-    rows = tuple(row(result) for result in everywhere if result.practice_slug in here)
+    released = release(wave, practice_ids=[practice.id for practice in paging.rows])
+    rows = tuple(row(result) for result in released)
     headings = next((tuple(scale.title for scale in each.scales) for each in rows if each.scales), ())
-    return ComparisonPage(wave, class_counts(everywhere), rows, headings, paging)
+    return ComparisonPage(wave, counts_of(wave.id), rows, headings, paging)
 
 
 def row(result: ReleasedResult) -> Row:
@@ -60,6 +62,12 @@ def row(result: ReleasedResult) -> Row:
         return Row(result, None, ())
     radar = svg.draw(describe.constructs_radar(result), f"radar-{result.practice_slug}")
     return Row(result, radar, (*result.constructs, *result.levels))
+
+
+@lru_cache(maxsize=256)
+def counts_of(wave_id: uuid.UUID) -> tuple[ClassCount, ...]:
+    """Return the counts of a closed wave. Published results never change, so they are counted only once."""
+    return class_counts(release(waves.by_id(wave_id)))
 
 
 def class_counts(results: Sequence[ReleasedResult]) -> tuple[ClassCount, ...]:

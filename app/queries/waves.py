@@ -33,6 +33,14 @@ class Progress:
     answered: int
 
 
+def by_id(wave_id: uuid.UUID) -> Wave:
+    """Return a wave that a guarded query has found before. Raises NotFoundError."""
+    wave = db.session.get(Wave, wave_id)
+    if wave is None:
+        raise NotFoundError(f"no wave {wave_id}")
+    return wave
+
+
 def of_programme(programme: Programme, label: str) -> Wave:
     """Return a wave of the programme by its label. Raises NotFoundError."""
     wave = db.session.scalar(select(Wave).where(Wave.programme_id == programme.id, Wave.label == label))

@@ -108,6 +108,12 @@ def test_signing_in_never_leads_to_another_site(installation: Installation, else
     assert urlsplit(opened).netloc == "localhost"
 
 
+def test_foreign_address_is_forgotten_by_the_form(installation: Installation) -> None:
+    account, elsewhere = installation.world.accounts["manager"], "https://example.com/"
+    _, _, page = attempt(installation.visitor(), account.user.email, "wrong-password", elsewhere)
+    assert elsewhere not in page
+
+
 def test_form_without_its_token_is_refused(installation: Installation) -> None:
     account = installation.world.accounts["manager"]
     client = installation.visitor()
