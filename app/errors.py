@@ -5,6 +5,7 @@ ReadinessError
 ├── NotFoundError      no such row, or not yours: both look the same
 ├── WaveStateError     the wave is not in the state that the operation needs
 ├── LinkError          a respondent's link that opens nothing
+├── RosterError        a list of staff that cannot be taken as it is
 └── AccountError       an account that cannot be created
 """
 
@@ -37,6 +38,10 @@ class WaveStateError(ReadinessError):
 
 class LinkError(ReadinessError):
     """The link is forged, superseded or of a wave that is over."""
+
+
+class RosterError(ReadinessError):
+    """Somebody cannot be added to the list of staff, or changed, as asked."""
 
 
 class AccountError(ReadinessError):

@@ -27,23 +27,26 @@ class LinkTarget:
     generation: int
 
 
-def token(link_key: str, invitation_id: uuid.UUID, generation: int) -> str:
-    """Return the token of an invitation's link: 46 URL-safe characters."""
+def token(link_key: str, invitation_id: uuid.UUID, generation: int, purpose: str = "link") -> str:
+    """Return the token of an invitation's link: 46 URL-safe characters.
+
+    ``purpose`` "stop" makes one that opens no questionnaire: it only ends the mail.
+    """
     target = invitation_id.bytes + generation.to_bytes(2, "big")
-    return base64.urlsafe_b64encode(target + _mac(link_key, "link", target)).rstrip(b"=").decode()
+    return base64.urlsafe_b64encode(target + _mac(link_key, purpose, target)).rstrip(b"=").decode()
 
 
-def target(link_key: str, token_text: str) -> LinkTarget:
+def target(link_key: str, token_text: str, purpose: str = "link") -> LinkTarget:
     """Return what ``token_text`` points to.
 
-    Raises LinkError for anything that :func:`token` did not make with this key, in constant time.
+    Raises LinkError for anything that :func:`token` did not make with this key and purpose, in constant time.
     """
     try:
         raw = base64.urlsafe_b64decode(token_text.encode("ascii") + b"=" * (-len(token_text) % 4))
     except (UnicodeEncodeError, binascii.Error) as error:
         raise LinkError("not a token") from error
     payload, mac = raw[:-_MAC_BYTES], raw[-_MAC_BYTES:]
-    genuine = hmac.compare_digest(mac, _mac(link_key, "link", payload))
+    genuine = hmac.compare_digest(mac, _mac(link_key, purpose, payload))
     if not genuine or len(raw) != _TOKEN_BYTES or token_text != _canonical(raw):
         raise LinkError("not a token of this installation")
     return LinkTarget(uuid.UUID(bytes=payload[:16]), int.from_bytes(payload[16:], "big"))

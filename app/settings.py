@@ -10,7 +10,9 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from app.errors import SettingsError
 
@@ -27,6 +29,18 @@ class Settings:
     data_dir: Path  # DATA_DIR: database, reports; default ``var``
     database_url: str  # DATABASE_URL: default an SQLite file in the data folder
     secure_cookies: bool  # derived: PUBLIC_URL begins with https
+    smtp_url: str | None = None  # SMTP_URL: the server that takes our mail; without it no mail is sent
+    mail_from: str | None = None  # MAIL_FROM: the address that mail comes from
+
+    @property
+    def mail_is_on(self) -> bool:
+        """Whether mail can be sent."""
+        return self.smtp_url is not None
+
+    @property
+    def prints_dir(self) -> Path:
+        """The folder of cards and paper forms, which are thrown away the day after."""
+        return self.data_dir / "prints"
 
     @property
     def reports_dir(self) -> Path:
@@ -42,7 +56,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     environ = os.environ if environ is None else environ
     data_dir = Path(environ.get("DATA_DIR", "var")).resolve()
     values = {**read_file(data_dir / SETTINGS_FILE), **environ}
-    problems = [*_key_problems(values), *_url_problems(values)]
+    problems = [*_key_problems(values), *_url_problems(values), *_mail_problems(values)]
     if problems:
         raise SettingsError(problems)
     public_url = values["PUBLIC_URL"].rstrip("/")
@@ -53,6 +67,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         data_dir=data_dir,
         database_url=_database_url(values.get("DATABASE_URL"), data_dir),
         secure_cookies=public_url.startswith("https://"),
+        smtp_url=values.get("SMTP_URL") or None,
+        mail_from=values.get("MAIL_FROM") or None,
     )
 
 
@@ -101,6 +117,22 @@ def _url_problems(values: Mapping[str, str]) -> list[str]:
     if not url.startswith(("https://", "http://")):
         return [f"PUBLIC_URL is {url!r}, which does not begin with https:// or http://. {advice}"]
     return []
+
+
+def _mail_problems(values: Mapping[str, str]) -> list[str]:
+    """Mail is on with both of its settings and off with neither."""
+    url, sender = values.get("SMTP_URL"), values.get("MAIL_FROM")
+    problems = []
+    if url and (urlsplit(url).scheme not in {"smtp", "smtps"} or not urlsplit(url).hostname):
+        problems.append(
+            "SMTP_URL does not name a mail server. Set it to one such as smtps://user:password@mail.example.org"
+        )
+    if bool(url) != bool(sender):
+        missing = "MAIL_FROM" if url else "SMTP_URL"
+        problems.append(f"{missing} is missing. Mail needs SMTP_URL and MAIL_FROM; leave both out for none.")
+    if sender and ("@" not in parseaddr(sender)[1] or not sender.isprintable()):
+        problems.append("MAIL_FROM is no address. Set it to one such as NPT Readiness <survey@example.org>.")
+    return problems
 
 
 def _database_url(url: str | None, data_dir: Path) -> str:

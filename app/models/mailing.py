@@ -27,7 +27,7 @@ class MailState(StrEnum):
 
 
 class Mailing(Base):
-    """One mail for one invitation: ``number`` 0 invites, 1 and up remind. The key makes sending twice impossible.
+    """One mail for one invitation: ``number`` 0 invites, 1 and up remind. Its key makes a second impossible.
 
     ``generation`` is the invitation's when the mail was ordered; a re-addressed invitation starts anew.
     ``ordered_on`` is the day on which the worker was last asked to send it.
@@ -51,7 +51,7 @@ class Mailing(Base):
 
 
 class StoppedAddress(Base):
-    """An address whose owner does not want to be asked again: a keyed hash, so that it can only be recognised."""
+    """An address whose owner does not want to be asked again: a keyed hash, by which it is recognised."""
 
     __tablename__ = "stopped_addresses"
     __table_args__ = ({"sqlite_with_rowid": False},)

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.base import Base, RandomId, closed_set
 from app.models.programme import Practice, Programme
 
-
 REMINDER_DAYS = (7, 14)
 
 

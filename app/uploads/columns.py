@@ -1,0 +1,69 @@
+"""The columns of an uploaded sheet: found by their heading, in any order, case and common spelling."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+
+from app.uploads.rows import Rows
+from scoring.csv_file import Line, Problems
+
+
+def folded(text: str) -> str:
+    """Return ``text`` as it is compared: without case, and with any run of joints as one space.
+
+    >>> folded(" Practice_Manager "), folded("E-Mail")
+    ('practice manager', 'e mail')
+    """
+    return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return the beginning of an advice that names what may have been meant, empty for nothing near.
+
+    >>> nearest("e-mial", ("name", "email"))
+    'did you mean "email"? '
+    """
+    by_folded = {folded(each): each for each in known}
+    found = difflib.get_close_matches(folded(word), by_folded, n=1, cutoff=0.6)
+    return f'did you mean "{by_folded[found[0]]}"? ' if found else ""
+
+
+def lines_by_column(rows: Rows, spellings: Mapping[str, Sequence[str]], problems: Problems) -> Iterator[Line]:
+    """Yield the lines below the heading. ``spellings``: each column with other words for it; all are needed.
+
+    Columns that are missing, unknown or there twice are problems; the others can still be read.
+    """
+    if not rows.lines:
+        problems.add(0, "", f"is empty; its first line must name the columns {', '.join(spellings)}")
+        return
+    (number, heading), *rest = rows.lines
+    columns = _columns(number, heading, spellings, problems)
+    width = len(heading)
+    for line, cells in rest:
+        if len(cells) > width and any(cells[width:]):
+            problems.add(line, "", f"has {len(cells)} cells; the heading has {width}")
+        else:
+            padded = [*cells[:width], *[""] * (width - len(cells))]
+            yield Line(line, padded, columns, problems)
+
+
+def _columns(
+    number: int, heading: Sequence[str], spellings: Mapping[str, Sequence[str]], problems: Problems
+) -> dict[str, int]:
+    known = {folded(word): name for name, others in spellings.items() for word in (name, *others)}
+    columns: dict[str, int] = {}
+    for position, written in enumerate(heading):
+        name = known.get(folded(written))
+        shown = written[:40] or f"{position + 1} (without a name)"
+        if name is None:
+            advice = nearest(written, tuple(spellings)) if written else ""
+            problems.add(number, shown, f"is not a column of this list; {advice}Correct it or take it out")
+        elif name in columns:
+            problems.add(number, shown, f'is there twice (both mean "{name}"); keep one')
+        else:
+            columns[name] = position
+    for name in spellings:
+        if name not in columns:
+            problems.add(number, name, f"is missing; add a column with the heading {name}")
+    return columns
