@@ -22,6 +22,13 @@ LEASE = datetime.timedelta(minutes=5)  # several times what the longest task may
 MOST_ATTEMPTS = 5
 FIRST_PAUSE, LONGEST_PAUSE = datetime.timedelta(seconds=10), datetime.timedelta(hours=1)
 
+
+class LaterError(Exception):
+    """A job that cannot be done now, such as when a mail server is busy; tried again after longer pauses."""
+
+    first_pause = datetime.timedelta(minutes=5)
+
+
 Clock = Callable[[], datetime.datetime]
 
 
@@ -67,7 +74,8 @@ def finish(job: Job) -> bool:
 
 def fail(job: Job, error: BaseException, now: datetime.datetime) -> bool:
     """Put the job back for later, each pause twice the last. Of the error its kind is kept, no contents."""
-    pause = min(FIRST_PAUSE * 2 ** (job.attempt - 1), LONGEST_PAUSE)
+    first = error.first_pause if isinstance(error, LaterError) else FIRST_PAUSE
+    pause = min(first * 2 ** (job.attempt - 1), LONGEST_PAUSE)
     return _change(job, leased_until=now + pause, last_error=type(error).__name__)
 
 

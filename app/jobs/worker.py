@@ -6,29 +6,25 @@ commit together, so that a job is done exactly once however often it was begun.
 
 from __future__ import annotations
 
+import datetime
 import logging
 import threading
-import uuid
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from types import MappingProxyType
 
 from flask import Flask
 
 from app.db import begin_writing, db
 from app.jobs import outbox
-from app.jobs.outbox import Clock, Job
-from app.jobs.render_report import render_report
-from app.models import Base, Task
+from app.jobs.outbox import Clock, Job, LaterError
+from app.jobs.tasks import HANDLERS, Means
+from app.jobs.tick import tick
+from app.models import Base
 from app.reports.printed import Printer
 from app.settings import Settings
 
 log = logging.getLogger(__name__)
 POLL_SECONDS = 2.0
-
-Handler = Callable[[uuid.UUID, Printer, Path], Base]
-HANDLERS: Mapping[Task, Handler] = MappingProxyType({Task.RENDER_REPORT: render_report})
+TICK = datetime.timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +37,24 @@ class Worker:
 
     def run(self, stop: threading.Event) -> None:
         """Drain the outbox again and again until ``stop`` is set; a job that was begun is finished first."""
+        next_tick: datetime.datetime | None = None
         while not stop.is_set():
             try:
+                now = self.clock()
+                if next_tick is None or now >= next_tick:
+                    next_tick = now + TICK
+                    self.tick()
                 self.drain(stop)
             except Exception:  # the database may be away for a while; what was claimed is claimed again later
                 log.exception("the worker could not reach its work; it tries again")
             stop.wait(POLL_SECONDS)
+
+    def tick(self) -> None:
+        """Order what is due by the calendar; several workers may do it, at any time, again."""
+        with self.app.app_context():
+            begin_writing()
+            tick(self._settings, self.clock().date())
+            db.session.commit()
 
     def drain(self, stop: threading.Event | None = None) -> int:
         """Do jobs until none is free or ``stop`` is set; return how many were tried."""
@@ -62,7 +70,11 @@ class Worker:
             return False
         try:
             with self.app.app_context():
-                row = HANDLERS[job.task](job.subject_id, self.printer, self._reports_dir)
+                means = Means(self.printer, self._settings, self.clock())
+                row = HANDLERS[job.task](job.subject_id, means)
+        except LaterError as error:
+            log.warning("job %s (%s) is tried later, attempt %d: %s", job.id, job.task, job.attempt, error)
+            self._record_failure(job, error)
         except Exception as error:
             log.exception("job %s (%s) failed, attempt %d", job.id, job.task, job.attempt)
             self._record_failure(job, error)
@@ -71,9 +83,9 @@ class Worker:
         return True
 
     @property
-    def _reports_dir(self) -> Path:
+    def _settings(self) -> Settings:
         settings: Settings = self.app.extensions["settings"]
-        return settings.reports_dir
+        return settings
 
     def _claim(self) -> Job | None:
         with self.app.app_context():
@@ -82,13 +94,14 @@ class Worker:
             db.session.commit()
         return job
 
-    def _record(self, job: Job, row: Base) -> None:
+    def _record(self, job: Job, row: Base | None) -> None:
         with self.app.app_context():
             begin_writing()
             if not outbox.finish(job):
                 log.warning("job %s was taken over by another worker; this result is left out", job.id)
                 return
-            db.session.merge(row)
+            if row is not None:
+                db.session.merge(row)
             db.session.commit()
 
     def _record_failure(self, job: Job, error: Exception) -> None:

@@ -41,7 +41,7 @@ class Addressed:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A mail that is about to be sent: to whom, about what. ``do_not_ask`` is of the person, not the address."""
+    """A mail about to be sent: to whom, about what. ``do_not_ask`` is the person's, not the address's."""
 
     participant_id: uuid.UUID
     wave_id: uuid.UUID
@@ -79,9 +79,7 @@ def addressed(today: datetime.date) -> Sequence[Addressed]:
         .subquery()
     )
     rows = db.session.execute(
-        select(
-            Invitation.id, Invitation.generation, Participant.email, Wave.opens_on, Wave.reminder_days
-        )
+        select(Invitation.id, Invitation.generation, Participant.email, Wave.opens_on, Wave.reminder_days)
         .join(first, (first.c.id == Invitation.id) & (first.c.place == 1))
         .join(Invitation.participant)
         .join(Invitation.wave)
@@ -93,7 +91,9 @@ def addressed(today: datetime.date) -> Sequence[Addressed]:
             Wave.closes_on >= today,
         )
     )
-    return [Addressed(id_, generation, email, on, tuple(days)) for id_, generation, email, on, days in rows]
+    return [
+        Addressed(id_, generation, email or "", on, tuple(days)) for id_, generation, email, on, days in rows
+    ]
 
 
 def ordered() -> Mapping[tuple[uuid.UUID, int], Sequence[Mailing]]:
@@ -156,7 +156,7 @@ def wanted(mailing_id: uuid.UUID, today: datetime.date) -> Wanted:
         .join(Wave.programme)
         .where(Mailing.id == mailing_id)
     ).one()
-    return Wanted(*row)
+    return Wanted(*tuple(row))
 
 
 def unanswered(participant_id: uuid.UUID, wave_id: uuid.UUID) -> Sequence[Waiting]:

@@ -12,7 +12,7 @@ from app import settings
 from app.errors import SettingsError
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "settings.md"
-NAMES = ("SECRET_KEY", "LINK_KEY", "PUBLIC_URL", "DATA_DIR", "DATABASE_URL")
+NAMES = ("SECRET_KEY", "LINK_KEY", "PUBLIC_URL", "DATA_DIR", "DATABASE_URL", "SMTP_URL", "MAIL_FROM")
 
 
 def complete(data_dir: Path, **changes: str) -> dict[str, str]:
@@ -108,6 +108,31 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     settings.write_fresh(tmp_path, "http://localhost:8000")
     loaded = settings.load({"DATA_DIR": str(tmp_path), "PUBLIC_URL": "http://localhost:8001"})
     assert loaded.public_url == "http://localhost:8001"
+
+
+def test_mail_is_off_without_its_settings(tmp_path: Path) -> None:
+    assert not settings.load(complete(tmp_path)).mail_is_on
+
+
+def test_mail_is_on_with_a_server_and_a_sender(tmp_path: Path) -> None:
+    mail = {"SMTP_URL": "smtps://user:secret@mail.example.org", "MAIL_FROM": "Survey <survey@example.org>"}
+    loaded = settings.load(complete(tmp_path, **mail))
+    assert loaded.mail_is_on
+    assert loaded.mail_from == "Survey <survey@example.org>"
+
+
+@pytest.mark.parametrize(
+    ("mail", "problem"),
+    [
+        ({"SMTP_URL": "smtp://mail.example.org"}, "MAIL_FROM is missing"),
+        ({"MAIL_FROM": "survey@example.org"}, "SMTP_URL is missing"),
+        ({"SMTP_URL": "mail.example.org", "MAIL_FROM": "survey@example.org"}, "SMTP_URL does not name"),
+        ({"SMTP_URL": "smtp://mail.example.org", "MAIL_FROM": "survey"}, "MAIL_FROM is no address"),
+    ],
+)
+def test_half_of_a_mail_server_is_refused(tmp_path: Path, mail: dict[str, str], problem: str) -> None:
+    with pytest.raises(SettingsError, match=problem):
+        settings.load(complete(tmp_path, **mail))
 
 
 def test_comments_and_blank_lines_of_the_file_are_not_settings(tmp_path: Path) -> None:
