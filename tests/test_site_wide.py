@@ -51,7 +51,15 @@ AUDIENCES = {
 }
 GUARDED = AUDIENCES.keys() & PAGES.keys()
 PUBLIC = frozenset(
-    {"static", "security.login", "site.home", "site.who_sees_what", "site.accessibility", "site.sign_out"}
+    {
+        "static",
+        "security.login",
+        "site.home",
+        "site.who_sees_what",
+        "site.methods",
+        "site.accessibility",
+        "site.sign_out",
+    }
 )
 ROLES = (None, "manager", "lead", "evaluator", "administrator", "stranger")
 TEMPLATES = Path(__file__).parent.parent / "app" / "templates"

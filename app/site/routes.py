@@ -10,6 +10,7 @@ from app.admission import admit, signed_in
 from app.db import db
 from app.models import Audience
 from app.operations.end_sessions import end_sessions
+from app.site.methods_page import methods_page
 from app.site.navigation import navigation
 from app.site.tasks import tasks_of
 
@@ -18,7 +19,7 @@ blueprint.app_template_global("navigation")(navigation)
 admit(
     blueprint,
     frozenset(Audience),
-    public=frozenset({"home", "who_sees_what", "accessibility", "sign_out"}),
+    public=frozenset({"home", "who_sees_what", "methods", "accessibility", "sign_out"}),
 )
 
 
@@ -34,6 +35,12 @@ def home() -> str:
 def who_sees_what() -> str:
     """Say in plain words what becomes of answers and who may see what."""
     return render_template("site/who_sees_what.html")
+
+
+@blueprint.get("/methods")
+def methods() -> str:
+    """Say of every number that the service shows what it means, where it is from and what it cannot say."""
+    return render_template("site/methods.html", page=methods_page())
 
 
 @blueprint.get("/accessibility")
