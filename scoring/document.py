@@ -19,6 +19,7 @@ from scoring.result import (
     NotRelevantRates,
     PracticeResult,
     ResultSet,
+    RoleNotRelevant,
     ScaleResult,
     SharedUnderstanding,
 )
@@ -101,6 +102,9 @@ def _scales(group: Mapping[str, Any]) -> dict[str, ScaleResult]:
                 "ci": _interval(scale["ci"]),
                 "not_relevant": NotRelevantRates(**scale["not_relevant"]),
                 "reasons": tuple(scale["reasons"]),
+                "not_relevant_by_role": tuple(
+                    RoleNotRelevant(**each) for each in scale.get("not_relevant_by_role", ())
+                ),
             }
         )
         for scale_id, scale in group.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from scoring.answers import AnswerTable, Indices
 from scoring.logic import WORDS, Truths
 from scoring.practice_scores import PracticeScores
 from scoring.reasons import gate_reasons, practice_reasons, scale_reasons
-from scoring.result import GateResult, NotRelevantRates, PracticeResult, ScaleResult
+from scoring.result import GateResult, NotRelevantRates, PracticeResult, RoleNotRelevant, ScaleResult
 from scoring.rounding import plain, plain_or_none
 from scoring.rule import Gate, Rule
 from scoring.shared_understanding import CoreTeamGate
@@ -132,7 +132,18 @@ def _scale_result(view: PracticeView, scale: Scale, place: int) -> ScaleResult:
             not_relevant=sum(counts),
             too_early_over=view.rule.too_early_over if too_early else None,
         ),
+        not_relevant_by_role=tuple(_by_role(view, place)),
     )
+
+
+def _by_role(view: PracticeView, place: int) -> Iterator[RoleNotRelevant]:
+    """Yield the role groups in which anybody said "not relevant" on the scale at ``place``."""
+    found = view.arrays.scores.by_role
+    for group in found.of_practice(view.index):
+        counts = [int(count) for count in found.not_relevant[group, place]]
+        if any(counts):
+            role = view.table.roles[found.role[group]]
+            yield RoleNotRelevant(role, int(found.people[group]), int(found.answered[group, place]), *counts)
 
 
 def _ends(view: PracticeView, at: tuple[int, int]) -> tuple[float, float] | None:

@@ -14,12 +14,33 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
+class RoleCounts:
+    """Role groups, sorted by practice and role; those in which nobody answered are left out.
+
+    ``practice`` and ``role`` (groups,) are indices, ``people`` (groups,) how many answered. ``answered``
+    groups x scales and ``not_relevant`` groups x scales x (role, stage, programme) count cells.
+    """
+
+    practice: Indices
+    role: Indices
+    people: Whole
+    answered: Whole
+    not_relevant: Whole
+
+    def of_practice(self, index: int) -> range:
+        """Return the places of a practice's role groups."""
+        first, end = np.searchsorted(self.practice, (index, index + 1))
+        return range(int(first), int(end))
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeScores:
     """All arrays are practices x scales unless said otherwise; NaN where ``n`` says there is nothing.
 
     ``respondents`` (practices,) people who answered; ``n`` people with a score; ``mean`` of persons, ``sd``
     with divisor n - 1, ``role_balanced`` the mean of role-group means, all in scale units; ``answered``
-    cells that are not empty; ``not_relevant`` practices x scales x (role, stage, programme), cells.
+    cells that are not empty; ``not_relevant`` practices x scales x (role, stage, programme), cells;
+    ``by_role`` the same counts of cells by role group.
     """
 
     respondents: Whole
@@ -29,6 +50,7 @@ class PracticeScores:
     role_balanced: Floats
     answered: Whole
     not_relevant: Whole
+    by_role: RoleCounts
 
 
 def practice_scores(
@@ -49,6 +71,7 @@ def practice_scores(
     n, total = groups.by_practice(n_by_role), groups.by_practice(sum_by_role)
     squares = groups.by_practice(groups.by_role(persons.scores * persons.scores))
     role_means = rounded_quotient(sum_by_role * UNIT, n_by_role)
+    answered, not_relevant = groups.by_role(persons.answered), groups.by_role(persons.not_relevant)
     roles_present = groups.by_practice((n_by_role > 0).astype(np.int64))
     return PracticeScores(
         respondents=np.bincount(practice, minlength=practices).astype(np.int64),
@@ -56,8 +79,9 @@ def practice_scores(
         mean=_quotient(total, n * UNIT),
         sd=_spread(n, total, squares),
         role_balanced=_quotient(groups.by_practice(role_means), roles_present * UNIT * UNIT),
-        answered=groups.by_practice(groups.by_role(persons.answered)),
-        not_relevant=groups.by_practice(groups.by_role(persons.not_relevant)),
+        answered=groups.by_practice(answered),
+        not_relevant=groups.by_practice(not_relevant),
+        by_role=RoleCounts(*groups.labels, groups.sizes, answered, not_relevant),
     )
 
 
@@ -70,6 +94,8 @@ class _Groups:
     practice_starts: Indices
     present: Indices
     practices: int
+    labels: tuple[Indices, Indices]  # practice and role of each group
+    sizes: Whole
 
     @classmethod
     def of(cls, practice: Indices, role: Indices, practices: int) -> _Groups:
@@ -77,9 +103,10 @@ class _Groups:
         roles = int(role.max(initial=0)) + 1
         key = practice * roles + role
         order = np.argsort(key, kind="stable")
-        keys, role_starts = np.unique(key[order], return_index=True)
+        keys, role_starts, sizes = np.unique(key[order], return_index=True, return_counts=True)
         present, practice_starts = np.unique(keys // roles, return_index=True)
-        return cls(order, role_starts, practice_starts, present, practices)
+        labels = keys // roles, keys % roles
+        return cls(order, role_starts, practice_starts, present, practices, labels, sizes.astype(np.int64))
 
     def by_role(self, values: NDArray[np.integer]) -> Whole:
         """Sum respondents x ... to groups x ..."""

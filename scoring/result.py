@@ -27,12 +27,29 @@ class NotRelevantRates:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleNotRelevant:
+    """A role group in which somebody said "not relevant" on a scale: counts, never of one person.
+
+    ``group`` is the role, ``people`` how many of it answered the questionnaire, ``answered`` their answered
+    items on the scale; ``role``, ``stage`` and ``programme`` count the answers among them by reason.
+    """
+
+    group: str
+    people: int
+    answered: int
+    role: int
+    stage: int
+    programme: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScaleResult:
     """One scale of one practice.
 
     ``mean`` (scale units), ``score_100`` (0 to 100), ``n`` persons with a score, ``sd`` (divisor n - 1),
     ``ci`` the 95 % interval with finite-population correction, ``role_balanced_mean`` with every role
     group weighing the same, ``too_early`` whether over 30 % said "not relevant at this stage".
+    ``not_relevant_by_role`` has the role groups in which anybody said "not relevant", in the order of roles.
     """
 
     scale: str
@@ -48,6 +65,7 @@ class ScaleResult:
     not_relevant: NotRelevantRates
     too_early: bool
     reasons: tuple[str, ...]
+    not_relevant_by_role: tuple[RoleNotRelevant, ...] = ()  # of a result from before it was kept
 
 
 @dataclass(frozen=True, slots=True)

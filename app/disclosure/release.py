@@ -62,6 +62,7 @@ def _shown(withheld: ReleasedResult, snapshot: Snapshot, results: ResultSet, man
     result = results.practices[0]
     instrument, rule = _instrument(results.instrument), _rule(results.rule)
     group = Group(
+        answering=result.n,
         managers=managers,
         minimum=snapshot.wave.minimum_group,
         headcount=result.headcount,

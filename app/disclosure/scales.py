@@ -14,27 +14,22 @@ from app.disclosure.coarsen import (
     spread_band,
     strength,
 )
+from app.disclosure.not_relevant import Answering, not_relevant_finding
 from app.disclosure.released import ReleasedScale
 from app.disclosure.threshold import SCALE_HIDDEN, enough_people
 from questionnaires.types import Instrument, Scale
 from scoring.practice_agreement import ScaleAgreement
-from scoring.result import NotRelevantRates, ScaleResult
+from scoring.result import ScaleResult
 
 EVERYONE = "everyone answered"  # there is nothing to estimate
 DISTRIBUTION_MINIMUM = 10  # people, from which something is said of the spread of single answers
-MANY = 0.3  # the share of "not relevant" answers from which it is reported as a finding
-
-_NOT_RELEVANT = {
-    "role": "not relevant to my role",
-    "stage": "not relevant at this stage",
-    "programme": "not relevant to this programme",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Who stands behind the numbers of a practice, and the words of its programme."""
 
+    answering: int
     managers: int
     minimum: int
     headcount: int
@@ -78,7 +73,7 @@ def release_scale(result: ScaleResult, scale: Scale, group: Group) -> ReleasedSc
         sd_at_most=None if band is None else sd_at_most(band, basis),
         strength=strength(band),
         agreement=agreement_text(group.agreement.get(result.scale), band, group.managers),
-        not_relevant=not_relevant_finding(result.not_relevant, too_early=result.too_early),
+        not_relevant=_not_relevant(result, group),
         hidden_reason=None,
     )
 
@@ -105,15 +100,13 @@ def agreement_text(agreement: ScaleAgreement | None, band: int | None, managers:
     )
 
 
-def not_relevant_finding(rates: NotRelevantRates, *, too_early: bool) -> str | None:
-    """Return a sentence where over three in ten answers said "not relevant"; no exact share is shown."""
-    shares = {"role": rates.role, "stage": rates.stage, "programme": rates.programme}
-    many = [_NOT_RELEVANT[reason] for reason, share in shares.items() if share is not None and share > MANY]
-    if not many:
-        return None
-    said = " and ".join(f"“{words}”" for words in many)
-    reading = " It may be too early to ask." if too_early else ""
-    return f"More than three in ten answers said {said}.{reading}"
+def _not_relevant(result: ScaleResult, group: Group) -> str | None:
+    return not_relevant_finding(
+        result.not_relevant,
+        too_early=result.too_early,
+        by_role=result.not_relevant_by_role,
+        answering=Answering(group.answering, group.managers, group.minimum),
+    )
 
 
 def _hidden(result: ScaleResult, scale: Scale, group: Group) -> ReleasedScale:
@@ -135,6 +128,6 @@ def _hidden(result: ScaleResult, scale: Scale, group: Group) -> ReleasedScale:
         strength=NOT_SHOWN,
         agreement=None,
         # A cell of its own: it rests on everybody who answered, who are enough or nothing would be shown.
-        not_relevant=not_relevant_finding(result.not_relevant, too_early=result.too_early),
+        not_relevant=_not_relevant(result, group),
         hidden_reason=SCALE_HIDDEN,
     )
