@@ -132,7 +132,7 @@ def _scale_result(view: PracticeView, scale: Scale, place: int) -> ScaleResult:
             not_relevant=sum(counts),
             too_early_over=view.rule.too_early_over if too_early else None,
         ),
-        not_relevant_by_role=tuple(_by_role(view, place)),
+        not_relevant_by_role=tuple(sorted(_by_role(view, place), key=lambda each: each.group)),
     )
 
 

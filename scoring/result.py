@@ -49,7 +49,7 @@ class ScaleResult:
     ``mean`` (scale units), ``score_100`` (0 to 100), ``n`` persons with a score, ``sd`` (divisor n - 1),
     ``ci`` the 95 % interval with finite-population correction, ``role_balanced_mean`` with every role
     group weighing the same, ``too_early`` whether over 30 % said "not relevant at this stage".
-    ``not_relevant_by_role`` has the role groups in which anybody said "not relevant", in the order of roles.
+    ``not_relevant_by_role`` has the role groups in which anybody said "not relevant", by their ids.
     """
 
     scale: str
