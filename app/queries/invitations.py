@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,7 @@ class LinkedInvitation:
     participant_id: uuid.UUID
     wave_id: uuid.UUID
     role: str
+    do_not_ask: bool
     practice: str
     words: Mapping[str, str]
     linked_waves: bool
@@ -65,6 +66,15 @@ def linked(target: LinkTarget) -> LinkedInvitation | None:
     return LinkedInvitation(*row) if row is not None else None
 
 
+def person(target: LinkTarget) -> Participant | None:
+    """Return who was invited, in whatever state the wave is; None where the invitation was re-addressed."""
+    return db.session.scalar(
+        select(Participant)
+        .join(Invitation, Invitation.participant_id == Participant.id)
+        .where(Invitation.id == target.invitation_id, Invitation.generation == target.generation)
+    )
+
+
 def lock(target: LinkTarget) -> None:
     """Let nobody else write for this invitation until the transaction ends.
 
@@ -73,9 +83,9 @@ def lock(target: LinkTarget) -> None:
     db.session.execute(select(Invitation.id).where(Invitation.id == target.invitation_id).with_for_update())
 
 
-def next_unanswered(participant_id: uuid.UUID, wave_id: uuid.UUID, today: datetime.date) -> Waiting | None:
-    """Return the participant's first invitation in the wave that was not answered."""
-    row = db.session.execute(
+def waiting(participant_id: uuid.UUID, wave_id: uuid.UUID, today: datetime.date) -> Sequence[Waiting]:
+    """Return the participant's invitations in the wave that were not answered, in the wave's order."""
+    rows = db.session.execute(
         select(Invitation.id, Invitation.generation, Invitation.instrument_id, WaveInstrument.version)
         .join(Invitation.wave)
         .join(WaveInstrument, _instrument_of_wave())
@@ -88,11 +98,13 @@ def next_unanswered(participant_id: uuid.UUID, wave_id: uuid.UUID, today: dateti
             Wave.closes_on >= today,
         )
         .order_by(WaveInstrument.position)
-        .limit(1)
-    ).one_or_none()
-    if row is None:
-        return None
-    return Waiting(LinkTarget(row.id, row.generation), row.instrument_id, row.version)
+    )
+    return [Waiting(LinkTarget(row.id, row.generation), row.instrument_id, row.version) for row in rows]
+
+
+def participant(participant_id: uuid.UUID) -> Participant:
+    """Return the person whom an invitation is for."""
+    return db.session.get_one(Participant, participant_id)
 
 
 def _linked(target: LinkTarget) -> Select[*tuple[Any, ...]]:
@@ -102,6 +114,7 @@ def _linked(target: LinkTarget) -> Select[*tuple[Any, ...]]:
             Invitation.participant_id,
             Invitation.wave_id,
             Participant.role,
+            Participant.do_not_ask,
             Practice.name,
             Programme.words,
             Programme.linked_waves,
