@@ -49,7 +49,13 @@ def begin_request() -> None:
 def _configure_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the event's own signature
     assert isinstance(connection, sqlite3.Connection)
     connection.isolation_level = None  # the driver must not begin transactions of its own
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "secure_delete=ON",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 
