@@ -38,6 +38,7 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def validate_file(self, field: Field) -> None:
         """Read the file once; refuse one that is too large to be shown before it is applied."""
         self.content = field.data.stream.read(LARGEST + 1)
+        field.data.close()
         if len(self.content) > LARGEST or len(pack(self.content)) > LARGEST_PACKED:
             raise ValidationError(TOO_LARGE)
 
