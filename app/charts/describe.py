@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.charts.description import IntervalDescription, Measure, RadarDescription
+from app.charts.description import (
+    ChangeDescription,
+    ChangeMeasure,
+    IntervalDescription,
+    Measure,
+    RadarDescription,
+)
 from app.disclosure.released import ReleasedResult, ReleasedScale
 from scoring.rule import shipped_rule
 
@@ -47,6 +53,29 @@ def intervals(
     return IntervalDescription(title, summary, measures, minimum, maximum, threshold)
 
 
+def change(before: ReleasedResult, after: ReleasedResult) -> ChangeDescription:
+    """Describe the constructs and levels of a practice in an earlier wave and in a later one.
+
+    A scale that only one of the waves has is left out.
+    """
+    earlier = {scale.id: scale for scale in (*before.constructs, *before.levels)}
+    scales = [scale for scale in (*after.constructs, *after.levels) if scale.id in earlier]
+    rows = tuple(_change_row(earlier[scale.id], scale) for scale in scales)
+    minimum, maximum = _bounds(scales)
+    threshold = common_threshold(after.rule)
+    shown = "; ".join(f"{row.label} {row.text}" for row in rows)
+    return ChangeDescription(
+        title=f"{after.practice}: wave {before.wave} and wave {after.wave}",
+        summary=f"{shown}. The scale goes from {minimum} to {maximum}.",
+        rows=rows,
+        minimum=minimum,
+        maximum=maximum,
+        threshold=threshold,
+        before_label=f"wave {before.wave}",
+        after_label=f"wave {after.wave}",
+    )
+
+
 def common_threshold(rule_label: str) -> float | None:
     """Return the threshold that the gates of a rule ("id version digest") share, None where they differ."""
     rule_id, version, *_ = rule_label.split()
@@ -64,6 +93,12 @@ def _measure(scale: ReleasedScale, note: str | None = None) -> Measure:
         return Measure(scale.title, None, NOT_SHOWN, note=note, reason=scale.hidden_reason)
     interval_text = scale.interval_text if scale.interval else ""
     return Measure(scale.title, scale.mean, scale.mean_text, scale.interval, interval_text, note)
+
+
+def _change_row(before: ReleasedScale, after: ReleasedScale) -> ChangeMeasure:
+    same = before.mean_text == after.mean_text
+    text = f"{after.mean_text} in both" if same else f"{before.mean_text}, then {after.mean_text}"
+    return ChangeMeasure(after.title, before.mean, after.mean, text)
 
 
 def _bounds(scales: Sequence[ReleasedScale]) -> tuple[int, int]:

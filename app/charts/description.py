@@ -47,4 +47,28 @@ class IntervalDescription:
     threshold: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeMeasure:
+    """One row of a change chart: a value before and now, either None where it is not shown."""
+
+    label: str
+    before: float | None
+    after: float | None
+    text: str  # printed beside the label, such as "3.0, then 3.8"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDescription:
+    """Rows of an arrow from an earlier wave's mean to a later one's, on one common scale."""
+
+    title: str
+    summary: str
+    rows: tuple[ChangeMeasure, ...]
+    minimum: int
+    maximum: int
+    threshold: float | None
+    before_label: str
+    after_label: str
+
+
 ChartDescription = RadarDescription | IntervalDescription

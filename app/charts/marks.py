@@ -1,13 +1,14 @@
 """The marks charts are drawn with: lines, dots and texts as SVG.
 
-All charts are WIDTH units wide with texts of TEXT_SIZE units: on a phone of 320 px, where a chart is 288 px
-wide, texts are still 11 px. Marks differ in shape and stroke, never in colour alone.
+Charts on pages are WIDTH units wide with texts of TEXT_SIZE units: on a phone of 320 px, where a chart is
+288 px wide, texts are still 11 px. Marks differ in shape and stroke, never in colour alone.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -19,6 +20,7 @@ INK = "#212b32"
 QUIET = "#4c6272"
 GRID = "#aeb7bd"
 MAIN = "#005eb8"
+_ENTRY = 240  # width of an entry of a key in a row
 
 Point = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]
@@ -57,6 +59,14 @@ def dot(at: Point, radius: float = 5) -> str:
     )
 
 
+def ring(at: Point, radius: float = 5) -> str:
+    """Return the marker of an earlier value: a white disc with a rim."""
+    return (
+        f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:g}" fill="#fff" stroke="{MAIN}" '
+        'stroke-width="2.5"/>'
+    )
+
+
 def whisker(start: Point, end: Point, across: Point) -> str:
     """Return an interval: a line with end ticks; ``across`` is half a tick as (dx, dy)."""
     dx, dy = across
@@ -78,33 +88,52 @@ def wrapped(words: str, characters: int) -> list[str]:
     return textwrap.wrap(words, characters, break_long_words=True) or [""]
 
 
-def image(prefix: str, title: str, summary: str, height: float, marks: Sequence[str]) -> Markup:
+def image(prefix: str, title: str, summary: str, size: tuple[int, float], marks: Sequence[str]) -> Markup:
     """Return a whole SVG with title and description for screen readers; ``prefix`` is unique on a page."""
-    name = escape(prefix)
+    name, (width, height) = escape(prefix), size
     return Markup(  # noqa: S704 - texts are escaped above and here
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {WIDTH} {height:g}" '
-        f'style="width:100%;max-width:{WIDTH}px" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {width} {height:g}" '
+        f'style="width:100%;max-width:{width}px" '
         f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{escape(title)}</title>'
         f'<desc id="{name}-desc">{escape(summary)}</desc>{"".join(marks)}</svg>'
     )
 
 
-def legend(top: float, threshold: float | None, *, with_interval: bool) -> list[str]:
-    """Return the key to the marks, one line an entry, beginning at ``top``."""
-    y = top + 12
-    marks = [dot((24, y - 5)), text((44, y), "mean of the practice")]
-    if with_interval:
-        y += LINE_HEIGHT
-        marks += [whisker((14, y - 5), (34, y - 5), (0, 4)), text((44, y), "95 % interval")]
-    if threshold is not None:
-        y += LINE_HEIGHT
-        marks += [line((13, y - 5), (35, y - 5), INK, 2, "5 3"), text((44, y), f"threshold {threshold:g}")]
-    return marks
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The key to the marks: one line an entry, or all of them ``in_a_row`` where there is room."""
 
+    threshold: float | None
+    with_interval: bool
+    in_a_row: bool = False
 
-def legend_height(threshold: float | None, *, with_interval: bool) -> float:
-    """Return the height that :func:`legend` takes."""
-    return LINE_HEIGHT * (1 + with_interval + (threshold is not None)) + 4
+    @property
+    def height(self) -> float:
+        """The height that the key takes."""
+        lines = 1 if self.in_a_row else 1 + self.with_interval + (self.threshold is not None)
+        return LINE_HEIGHT * lines + 4
+
+    def draw(self, top: float) -> list[str]:
+        """Return the key, beginning at ``top``."""
+        drawn: list[str] = []
+        x, y = 0.0, top + 12
+        for mark, words in self._entries():
+            drawn += [*mark(x, y), text((x + 44, y), words)]
+            x, y = (x + _ENTRY, y) if self.in_a_row else (x, y + LINE_HEIGHT)
+        return drawn
+
+    def _entries(self) -> list[tuple[Callable[[float, float], list[str]], str]]:
+        entries: list[tuple[Callable[[float, float], list[str]], str]] = [
+            (lambda x, y: [dot((x + 24, y - 5))], "mean of the practice")
+        ]
+        if self.with_interval:
+            entries.append(
+                (lambda x, y: [whisker((x + 14, y - 5), (x + 34, y - 5), (0, 4))], "95 % interval")
+            )
+        if self.threshold is not None:
+            words = f"threshold {self.threshold:g}"
+            entries.append((lambda x, y: [line((x + 13, y - 5), (x + 35, y - 5), INK, 2, "5 3")], words))
+        return entries
 
 
 def _dashed(dash: str) -> str:

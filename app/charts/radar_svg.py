@@ -9,37 +9,40 @@ from markupsafe import Markup
 
 from app.charts import marks
 from app.charts.description import Measure, RadarDescription
-from app.charts.marks import LINE_HEIGHT, WIDTH, Point
+from app.charts.marks import LINE_HEIGHT, Legend, Point
+from app.charts.sheet import SCREEN, Sheet
 
-RADIUS = 90.0
-CENTRE_X = WIDTH / 2
 _GAP = 10.0  # between the end of an axis and its label
 _SIDE, _MIDDLE = 13, 30  # characters a line of a label beside, above or below the radar
 
 
-def draw(description: RadarDescription, prefix: str) -> Markup:
+def draw(description: RadarDescription, prefix: str, sheet: Sheet = SCREEN) -> Markup:
     """Return the radar. ``prefix`` makes its ids unique on a page. A missing value leaves a gap."""
-    centre = (CENTRE_X, RADIUS + _top_margin(description.axes[0]))
-    labels, bottom = _labels(description, centre)
-    intervals = any(axis.interval for axis in description.axes)
-    drawn = [
-        *_grid(description, centre),
-        *_threshold(description, centre),
-        *_values(description, centre),
-        *labels,
-        *marks.legend(bottom, description.threshold, with_interval=intervals),
-    ]
-    height = bottom + marks.legend_height(description.threshold, with_interval=intervals)
-    return marks.image(prefix, description.title, description.summary, height, drawn)
+    centre = (sheet.width / 2, sheet.radius + _top_margin(description.axes[0]))
+    web = _Web(description, centre, sheet.radius)
+    labels, bottom = _labels(web)
+    key = Legend(description.threshold, any(axis.interval for axis in description.axes))
+    drawn = [*_grid(web), *_threshold(web), *_values(web), *labels, *key.draw(bottom)]
+    size = (sheet.width, bottom + key.height)
+    return marks.image(prefix, description.title, description.summary, size, drawn)
 
 
-def _position(description: RadarDescription, centre: Point, index: int, value: float) -> Point:
-    span = description.maximum - description.minimum
-    return _along(centre, _angle(description, index), RADIUS * (value - description.minimum) / span)
+@dataclass(frozen=True, slots=True)
+class _Web:
+    """Where values stand: axes from ``centre``, the first upwards, clockwise, ``radius`` long."""
 
+    of: RadarDescription
+    centre: Point
+    radius: float
 
-def _angle(description: RadarDescription, index: int) -> float:
-    return 2 * math.pi * index / len(description.axes)
+    def at(self, index: int, value: float) -> Point:
+        """Return where a value stands on an axis."""
+        share = (value - self.of.minimum) / (self.of.maximum - self.of.minimum)
+        return _along(self.centre, self.angle(index), self.radius * share)
+
+    def angle(self, index: int) -> float:
+        """Return the direction of an axis."""
+        return 2 * math.pi * index / len(self.of.axes)
 
 
 def _along(centre: Point, angle: float, distance: float) -> Point:
@@ -47,34 +50,31 @@ def _along(centre: Point, angle: float, distance: float) -> Point:
     return centre[0] + distance * math.sin(angle), centre[1] - distance * math.cos(angle)
 
 
-def _grid(description: RadarDescription, centre: Point) -> list[str]:
+def _grid(web: _Web) -> list[str]:
+    description = web.of
     indices = range(len(description.axes))
     step = 1 if description.maximum - description.minimum <= 5 else 2
     rings = range(description.minimum, description.maximum + 1, step)
-    drawn = [
-        marks.shape((_position(description, centre, index, ring) for index in indices), marks.GRID)
-        for ring in rings[1:]
-    ]
-    ends = (_position(description, centre, index, description.maximum) for index in indices)
-    drawn.append(marks.lines((centre, end) for end in ends))
+    drawn = [marks.shape((web.at(index, ring) for index in indices), marks.GRID) for ring in rings[1:]]
+    ends = (web.at(index, description.maximum) for index in indices)
+    drawn.append(marks.lines((web.centre, end) for end in ends))
     for ring in (rings[0], rings[-1]):
-        x, y = _position(description, centre, 0, ring)
+        x, y = web.at(0, ring)
         drawn.append(marks.text((x + 6, y + 14), str(ring), colour=marks.QUIET))
     return drawn
 
 
-def _threshold(description: RadarDescription, centre: Point) -> list[str]:
-    if description.threshold is None:
+def _threshold(web: _Web) -> list[str]:
+    level = web.of.threshold
+    if level is None:
         return []
-    level = description.threshold
-    ring = [_position(description, centre, index, level) for index in range(len(description.axes))]
+    ring = [web.at(index, level) for index in range(len(web.of.axes))]
     return [marks.shape(ring, marks.INK, 1.5, dash="5 3")]
 
 
-def _values(description: RadarDescription, centre: Point) -> list[str]:
+def _values(web: _Web) -> list[str]:
     points = [
-        None if axis.value is None else _position(description, centre, index, axis.value)
-        for index, axis in enumerate(description.axes)
+        None if axis.value is None else web.at(index, axis.value) for index, axis in enumerate(web.of.axes)
     ]
     present = [point for point in points if point is not None]
     drawn = []
@@ -84,26 +84,26 @@ def _values(description: RadarDescription, centre: Point) -> list[str]:
         pairs = zip(points, [*points[1:], points[0]], strict=True)
         drawn += [marks.line(a, b, marks.MAIN, 2.5) for a, b in pairs if a is not None and b is not None]
     drawn += [
-        _interval(description, centre, index, axis.interval)
-        for index, axis in enumerate(description.axes)
+        _interval(web, index, axis.interval)
+        for index, axis in enumerate(web.of.axes)
         if axis.interval is not None
     ]
     return drawn + [marks.dot(point) for point in present]
 
 
-def _interval(description: RadarDescription, centre: Point, index: int, interval: tuple[float, float]) -> str:
-    low, high = (_position(description, centre, index, value) for value in interval)
-    angle = _angle(description, index)
+def _interval(web: _Web, index: int, interval: tuple[float, float]) -> str:
+    low, high = (web.at(index, value) for value in interval)
+    angle = web.angle(index)
     return marks.whisker(low, high, (4 * math.cos(angle), 4 * math.sin(angle)))
 
 
-def _labels(description: RadarDescription, centre: Point) -> tuple[list[str], float]:
+def _labels(web: _Web) -> tuple[list[str], float]:
     """Return the labels at the ends of the axes and the lowest line they reach."""
     drawn: list[str] = []
-    lowest = centre[1] + RADIUS
-    for index, axis in enumerate(description.axes):
-        angle = _angle(description, index)
-        x, y = _along(centre, angle, RADIUS + _GAP)
+    lowest = web.centre[1] + web.radius
+    for index, axis in enumerate(web.of.axes):
+        angle = web.angle(index)
+        x, y = _along(web.centre, angle, web.radius + _GAP)
         beside, above = math.sin(angle), math.cos(angle)
         anchor: marks.Anchor = "middle" if abs(beside) < 0.2 else "start" if beside > 0 else "end"
         lines = _lines(axis, _MIDDLE if anchor == "middle" else _SIDE)
