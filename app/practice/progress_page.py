@@ -1,9 +1,11 @@
-"""What the page of an open wave is given: how many were asked and how many have answered, and no more."""
+"""What the page of an open wave is given: how many had answered when the day began, and no more."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
+from app.disclosure.progress import may_count
 from app.models import Practice, Wave
 from app.queries import waves
 from questionnaires import catalogue
@@ -11,20 +13,25 @@ from questionnaires import catalogue
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One questionnaire: its title, how many have answered of how many who were asked."""
+    """One questionnaire: its title, how many have answered of how many who were asked.
+
+    ``shown`` is whether that may be told; of a few people a count would say who.
+    """
 
     title: str
     answered: int
     invited: int
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressPage:
-    """An open wave of one practice."""
+    """An open wave of one practice. ``headcount`` is that of the wave's opening."""
 
     practice: Practice
     wave: Wave
     counts: tuple[Count, ...]
+    headcount: int
 
 
 def progress_page(practice: Practice, wave: Wave) -> ProgressPage:
@@ -35,8 +42,10 @@ def progress_page(practice: Practice, wave: Wave) -> ProgressPage:
             title=catalogue.get(each.instrument_id, each.version).title.render(words),
             answered=each.answered,
             invited=each.invited,
+            shown=may_count(each.invited, wave.minimum_group),
         )
-        for each in waves.progress(wave, practice)
+        for each in waves.progress(wave, practice, before=datetime.datetime.now(datetime.UTC).date())
         if each.invited
     )
-    return ProgressPage(practice, wave, counts)
+    headcount = next(row.headcount for row in wave.practices if row.practice_id == practice.id)
+    return ProgressPage(practice, wave, counts, headcount)

@@ -12,7 +12,7 @@ from app.models import Audience, Practice, Wave, WaveState
 from app.practice import trail
 from app.practice.progress_page import progress_page
 from app.practice.results_page import results_page
-from app.queries import documents, waves
+from app.queries import documents, roster, waves
 from app.queries import practices as practice_queries
 from app.settings import Settings
 
@@ -26,7 +26,12 @@ PLACE = "/programmes/<programme>/practices/<practice>/waves/<wave>"
 def practices() -> str:
     """List the user's practices with their waves."""
     page = practice_queries.all_for_user(signed_in(), request.args.get("page", 1, type=int))
-    return render_template("practice/practices.html", page=page, waves=waves.by_practice(page.rows))
+    return render_template(
+        "practice/practices.html",
+        page=page,
+        waves=waves.by_practice(page.rows),
+        keeps_staff={place.id for place in page.rows if roster.keeps_staff(signed_in(), place)},
+    )
 
 
 @blueprint.get(PLACE)
@@ -35,7 +40,9 @@ def results(programme: str, practice: str, wave: str) -> str:
     place, asked = _find(programme, practice, wave)
     way = trail.to_practices(signed_in(), asked)
     if asked.state is WaveState.OPEN:
-        return render_template("practice/progress.html", page=progress_page(place, asked), trail=way)
+        keeps_staff = roster.keeps_staff(signed_in(), place)
+        counts = progress_page(place, asked)
+        return render_template("practice/progress.html", page=counts, trail=way, keeps_staff=keeps_staff)
     released = next(iter(release(asked, practice_ids=[place.id])), None)
     if released is None:
         raise NotFoundError(f"no snapshot of {place.slug} in {asked.label}")

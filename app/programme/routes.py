@@ -40,5 +40,6 @@ def comparison(programme: str, wave: str) -> str:
     asked = wave_queries.of_programme(followed, wave)
     page = practices.of_wave(asked, request.args.get("page", 1, type=int))
     if asked.state is not WaveState.CLOSED:
-        return render_template("programme/progress.html", page=progress_page(asked, page))
+        leads = programme_queries.leads(signed_in(), followed)
+        return render_template("programme/progress.html", page=progress_page(asked, page), leads=leads)
     return render_template("programme/comparison.html", page=comparison_page(asked, page))

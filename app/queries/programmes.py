@@ -22,6 +22,13 @@ def for_user(user: User, slug: str) -> Programme:
     return programme
 
 
+def leads(user: User, programme: Programme) -> bool:
+    """Return whether the user leads the programme: reads the memberships, asks nothing."""
+    return any(
+        each.audience is Audience.LEAD and each.programme_id == programme.id for each in user.memberships
+    )
+
+
 def all_for_user(user: User) -> Sequence[Programme]:
     """Return the programmes that the user leads or evaluates, by name."""
     return db.session.scalars(_overseen(user).order_by(Programme.name)).all()

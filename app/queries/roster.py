@@ -49,6 +49,15 @@ def practice_to_staff(user: User, programme_slug: str, practice_slug: str) -> Pr
     return practice
 
 
+def keeps_staff(user: User, practice: Practice) -> bool:
+    """Return whether the user keeps the practice's list: reads the memberships, asks nothing."""
+    return any(
+        (each.audience is Audience.MANAGER and each.practice_id == practice.id)
+        or (each.audience is Audience.LEAD and each.programme_id == practice.programme_id)
+        for each in user.memberships
+    )
+
+
 def hold(practice: Practice) -> None:
     """Let nobody else change the practice's list until the transaction ends."""
     db.session.execute(select(Practice.id).where(Practice.id == practice.id).with_for_update())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from app.db import db
 from app.errors import NotFoundError
@@ -83,11 +84,16 @@ def by_practice(practices: Iterable[Practice]) -> Mapping[uuid.UUID, Sequence[Wa
     return waves
 
 
-def progress(wave: Wave, practice: Practice | None = None) -> Sequence[Progress]:
-    """Return the counts of a wave, of one practice or of all, one row an instrument in their order."""
+def progress(
+    wave: Wave, practice: Practice | None = None, *, before: datetime.date | None = None
+) -> Sequence[Progress]:
+    """Return the counts of a wave, of one practice or of all, one row an instrument in their order.
+
+    ``before``: answers of earlier days only, so that nobody who watches the counts sees somebody answer.
+    """
     counts = (
         select(Invitation.instrument_id, func.count(), func.count(Participation.invitation_id))
-        .outerjoin(Participation, Participation.invitation_id == Invitation.id)
+        .outerjoin(Participation, _answered(before))
         .where(Invitation.wave_id == wave.id)
         .group_by(Invitation.instrument_id)
     )
@@ -117,9 +123,12 @@ def by_label(programme_slug: str, label: str) -> Wave:
 
 
 def progress_of_practices(
-    wave: Wave, practice_ids: Collection[uuid.UUID]
+    wave: Wave, practice_ids: Collection[uuid.UUID], *, before: datetime.date | None = None
 ) -> Mapping[uuid.UUID, Mapping[str, tuple[int, int]]]:
-    """Return (invited, answered) of each practice by instrument id; nothing where nobody was asked."""
+    """Return (invited, answered) of each practice by instrument id; nothing where nobody was asked.
+
+    ``before`` as in :func:`progress`.
+    """
     rows = db.session.execute(
         select(
             Participant.practice_id,
@@ -128,7 +137,7 @@ def progress_of_practices(
             func.count(Participation.invitation_id),
         )
         .join(Invitation, Invitation.participant_id == Participant.id)
-        .outerjoin(Participation, Participation.invitation_id == Invitation.id)
+        .outerjoin(Participation, _answered(before))
         .where(Invitation.wave_id == wave.id, Participant.practice_id.in_(practice_ids))
         .group_by(Participant.practice_id, Invitation.instrument_id)
     )
@@ -136,3 +145,8 @@ def progress_of_practices(
     for practice_id, instrument, invited, answered in rows:
         found.setdefault(practice_id, {})[instrument] = (invited, answered)
     return found
+
+
+def _answered(before: datetime.date | None) -> ColumnElement[bool]:
+    of_invitation = Participation.invitation_id == Invitation.id
+    return of_invitation if before is None else and_(of_invitation, Participation.submitted_on < before)
