@@ -2,14 +2,13 @@
 
 Flask-Security's own sign-in view is used, so that a second factor and passkeys are a matter of its
 settings. What it would do and we do not want is switched off: answers in JSON (and with them tokens in
-place of sessions), staying signed in, its own sign-out. A session names ``User.fs_uniquifier``; signing
-out changes it, so that a copy of the cookie is worth nothing afterwards (:mod:`app.operations.end_sessions`).
+place of sessions), staying signed in, its own sign-out. A cookie alone is worth nothing: it leads to a row of
+:class:`app.models.SignIn`, which goes when somebody signs out or is away (:mod:`app.identity.sessions`).
 
 There is no roles table: ``Membership`` says who somebody is to a programme, and :mod:`app.admission` reads
 it. Flask-Security asks for a role model only where its own role commands or decorators are used.
 
-Sign-in attempts are not yet limited. Passwords are generated (99 bits) and cannot be chosen, so there is
-nothing to guess; the limit comes with passwords that people choose.
+Attempts to sign in are limited for an account and for an address (:mod:`app.identity.attempts`).
 """
 
 from __future__ import annotations
@@ -20,15 +19,18 @@ import hmac
 from importlib import import_module
 from typing import Any
 
-from flask import Flask, g, request, session, url_for
-from flask_security import FSQLALiteUserDatastore, LoginForm, Security, user_authenticated
+from flask import Flask, request, url_for
+from flask_security import FSQLALiteUserDatastore, LoginForm, Security
 from flask_security.utils import validate_redirect_url
 from flask_wtf import CSRFProtect
 from wtforms import Field
 
 from app.db import db
+from app.identity import sessions
+from app.identity.attempts import TOO_MANY, may_try, succeeded
 from app.models import User
 
+SIGN_IN = "sign-in"
 WRONG = "The email address or the password is wrong"
 MESSAGES = {
     "EMAIL_NOT_PROVIDED": "Enter your email address",
@@ -55,7 +57,12 @@ class SignInForm(LoginForm):
 
     def validate(self, **options: Any) -> bool:  # noqa: ANN401 - the base class's signature
         """Return whether somebody may come in; a wrong address and a wrong password read the same."""
+        if not may_try(SIGN_IN, self.email.data or ""):
+            self.form_errors = [TOO_MANY]
+            return False
         valid: bool = super().validate(**options)
+        if valid:
+            succeeded(SIGN_IN, self.email.data)
         if WRONG in (*self.email.errors, *self.password.errors):
             self.email.errors = [WRONG]
             self.password.errors = []
@@ -77,7 +84,7 @@ def init_app(app: Flask) -> None:
     security = Security(app, datastore, login_form=SignInForm)
     security.want_json(_never)
     app.jinja_env.globals["sign_in_url"] = sign_in_url
-    user_authenticated.connect(begin_session, app)
+    sessions.init_app(app)
 
 
 def configuration(secret_key: str) -> dict[str, object]:
@@ -104,12 +111,6 @@ def configuration(secret_key: str) -> dict[str, object]:
 def derived(secret_key: str, purpose: str) -> str:
     """Return a key for one purpose, computed from the installation's secret."""
     return hmac.new(secret_key.encode(), f"npt-readiness:{purpose}".encode(), hashlib.sha256).hexdigest()
-
-
-def begin_session(_app: Flask, **_sent: object) -> None:
-    """Forget the CSRF token from before the sign-in: whoever planted that session knows it."""
-    session.pop("csrf_token", None)
-    g.pop("csrf_token", None)
 
 
 def sign_in_url() -> str:

@@ -9,7 +9,9 @@ from app.models.outbox import OutboxRow, Task
 from app.models.plan import PlanState, PlanStep
 from app.models.printing import CodeTries, PrintKind, PrintOrder, Transcription
 from app.models.programme import Practice, Programme
-from app.models.response import Answer, Choice, Comment, Response
+from app.models.reliability import Reliability
+from app.models.response import Answer, Choice, Comment, Figure, Response
+from app.models.sign_in import SignIn, Tries
 from app.models.snapshot import Document, Snapshot
 from app.models.wave import Wave, WaveInstrument, WavePractice, WaveState
 
@@ -23,6 +25,7 @@ __all__ = [
     "Document",
     "Draft",
     "EvidenceCell",
+    "Figure",
     "Invitation",
     "MailState",
     "Mailing",
@@ -37,11 +40,14 @@ __all__ = [
     "PrintKind",
     "PrintOrder",
     "Programme",
+    "Reliability",
     "Response",
+    "SignIn",
     "Snapshot",
     "StoppedAddress",
     "Task",
     "Transcription",
+    "Tries",
     "User",
     "Wave",
     "WaveInstrument",

@@ -8,8 +8,9 @@ from flask_security import current_user, logout_user
 
 from app.admission import admit, signed_in
 from app.db import db
+from app.identity.sessions import current_hash
 from app.models import Audience
-from app.operations.end_sessions import end_sessions
+from app.operations.end_sessions import end_session
 from app.site.methods_page import methods_page
 from app.site.navigation import navigation
 from app.site.tasks import tasks_of
@@ -51,9 +52,9 @@ def accessibility() -> str:
 
 @blueprint.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
-    """End the user's sessions on every device; a kept copy of the cookie opens nothing."""
+    """End this sign-in on the server too; a kept copy of the cookie opens nothing."""
     if current_user.is_authenticated:
-        end_sessions(signed_in())
+        end_session(current_hash())
         db.session.commit()
         logout_user()
     session.clear()
