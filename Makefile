@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 READINESS := DATA_DIR=$(DATA_DIR) PUBLIC_URL=http://127.0.0.1:$(PORT) $(BIN)/readiness
 INSTALLED := $(VENV)/.installed
 ASSETS := app/static/vendor/plotly.min.js
+CATALOGUES := $(wildcard app/translations/*/LC_MESSAGES/messages.po)
 # pip's notice of its own newer version is of no use here; a question would wait for ever.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
@@ -45,7 +46,7 @@ imports: $(INSTALLED)
 bench: $(INSTALLED) ## Measure and print one table
 	@$(BIN)/python -m bench
 
-setup: $(INSTALLED) $(ASSETS) ## Install the pinned packages into .venv/ and the front-end assets
+setup: $(INSTALLED) $(ASSETS) $(CATALOGUES:.po=.mo) ## Install the pinned packages into .venv/, the assets, the translations
 
 system-demo:
 	@$(PYTHON) scripts/system_libraries.py
@@ -65,6 +66,9 @@ $(ASSETS): $(INSTALLED) package-lock.json scripts/assets.py scripts/node_package
 	@$(BIN)/python scripts/node_packages.py
 	@$(BIN)/python scripts/assets.py
 
+%.mo: %.po scripts/catalogues.py | $(INSTALLED)
+	@$(BIN)/python scripts/catalogues.py
+
 clean: ## Remove what was set up or built; var/ and reports/ stay
-	rm -rf $(VENV) node_modules app/static/vendor build *.egg-info .mypy_cache .ruff_cache .pytest_cache \
+	rm -rf $(VENV) node_modules app/static/vendor app/translations/*/LC_MESSAGES/*.mo build *.egg-info .mypy_cache .ruff_cache .pytest_cache \
 		.hypothesis .import_linter_cache

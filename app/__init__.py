@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     from flask import Flask
 
-    from app import accounts, db, error_pages, pages, security_headers
+    from app import accounts, db, error_pages, languages, pages, security_headers
     from app import settings as installation
 
     settings = settings or installation.load()
@@ -31,6 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     accounts.init_app(app)
     pages.init_app(app)
+    languages.init_app(app)
     security_headers.init_app(app)
     error_pages.init_app(app)
     for audience in AUDIENCES:

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request
+from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from app.errors import LinkError, NotFoundError, WaveStateError
@@ -84,7 +85,10 @@ def show(error: Exception) -> tuple[str, int]:
         log.error("failed: %s %s", request.method, request.endpoint, exc_info=error)
     # Not render_template: it would load the signed-in user, and the database may be what has failed.
     template = current_app.jinja_env.get_template("error.html")
-    body = template.render(heading=page.heading, explanation=page.explanation, advice=page.advice)
+    # Translated for respondents only, whose address says the language; gettext needs no database either.
+    body = template.render(
+        heading=gettext(page.heading), explanation=gettext(page.explanation), advice=gettext(page.advice)
+    )
     return body, page.status
 
 

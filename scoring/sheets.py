@@ -47,12 +47,13 @@ def read_sheets(
     """Yield every sheet without a problem; keep every problem of the others.
 
     The column ``respondent`` tells people of one practice apart; it may be left out unless
-    ``needs_respondent``.
+    ``needs_respondent``. Columns of texts, numbers and single choices may be there and are not read: nothing
+    is computed from them.
     """
-    texts = [item.id for item in instrument.items if item.type is ItemType.LONG_TEXT]
-    others = [item.id for item in instrument.items if item.id not in texts]
+    needed = [item.id for item in instrument.items if item.is_scored or item.type is ItemType.MULTIPLE_CHOICE]
+    ignored = [item.id for item in instrument.items if item.id not in needed]
     people = ["practice", "role", *(["respondent"] if needs_respondent else [])]
-    file = open_csv(path, [*people, *others], ["respondent", *texts], problems)
+    file = open_csv(path, [*people, *needed], ["respondent", *ignored], problems)
     if file is None or "practice" not in file.columns:
         return
     present = [item for item in instrument.items if item.id in file.columns]

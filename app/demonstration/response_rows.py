@@ -11,8 +11,8 @@ from sqlalchemy import insert
 
 from app.db import db
 from app.demonstration.plan import Sheet
-from app.models import Answer, Base, Choice, Comment, Practice, Response
-from questionnaires.types import Instrument, Item, ItemType, NotRelevant
+from app.models import Answer, Base, Choice, Comment, Figure, Practice, Response
+from questionnaires.types import CHOICE_TYPES, TEXT_TYPES, Instrument, Item, ItemType, NotRelevant
 
 Row = dict[str, Any]
 
@@ -23,7 +23,7 @@ def add_responses(
     """Insert every sheet of the instrument as a response under a random id, in random order."""
     mixed = random.SystemRandom().sample(sheets, len(sheets))
     responses: list[Row] = []
-    rows: dict[type[Base], list[Row]] = {Response: responses, Answer: [], Choice: [], Comment: []}
+    rows: dict[type[Base], list[Row]] = {Response: responses, Answer: [], Figure: [], Choice: [], Comment: []}
     for sheet in mixed:
         response_id = uuid.uuid4()
         responses.append(
@@ -46,9 +46,11 @@ def add_responses(
 
 def cell_rows(item: Item, cell: str) -> list[tuple[type[Base], Row]]:
     """Return the table and the columns for one cell of an answer file, by the type of its item."""
-    if item.type is ItemType.LONG_TEXT:
+    if item.type in TEXT_TYPES:
         return [(Comment, {"text": cell})]
-    if item.type is ItemType.MULTIPLE_CHOICE:
+    if item.type is ItemType.NUMBER:
+        return [(Figure, {"figure": float(cell)})]
+    if item.type in CHOICE_TYPES:
         return [(Choice, {"option_id": option}) for option in cell.split(";")]
     if cell in set(NotRelevant):
         return [(Answer, {"value": None, "not_relevant": NotRelevant(cell)})]

@@ -9,9 +9,7 @@ from app.models.outbox import OutboxRow, Task
 from app.models.plan import PlanState, PlanStep
 from app.models.printing import CodeTries, PrintKind, PrintOrder, Transcription
 from app.models.programme import Practice, Programme
-from app.models.reliability import Reliability
 from app.models.response import Answer, Choice, Comment, Figure, Response
-from app.models.sign_in import SignIn, Tries
 from app.models.snapshot import Document, Snapshot
 from app.models.wave import Wave, WaveInstrument, WavePractice, WaveState
 
@@ -40,14 +38,11 @@ __all__ = [
     "PrintKind",
     "PrintOrder",
     "Programme",
-    "Reliability",
     "Response",
-    "SignIn",
     "Snapshot",
     "StoppedAddress",
     "Task",
     "Transcription",
-    "Tries",
     "User",
     "Wave",
     "WaveInstrument",

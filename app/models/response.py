@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, Text
+from sqlalchemy import CheckConstraint, Double, ForeignKey, Index, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, RandomId, closed_set
@@ -51,8 +51,21 @@ class Answer(Base):
     not_relevant: Mapped[NotRelevant | None] = mapped_column(closed_set(NotRelevant))
 
 
+class Figure(Base):
+    """The number that somebody typed: an item's own unit and limits, which no scale has; nothing is scored."""
+
+    __tablename__ = "figures"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    response_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("responses.id", ondelete="CASCADE"), primary_key=True
+    )
+    item_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    figure: Mapped[float] = mapped_column(Double)
+
+
 class Choice(Base):
-    """One option chosen in a multiple-choice item. ``option_id`` is empty where none of them was chosen."""
+    """One option chosen in a choice item. ``option_id`` is empty where none of several was chosen."""
 
     __tablename__ = "choices"
     __table_args__ = ({"sqlite_with_rowid": False},)

@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from app.db import db
-from app.models import Answer, Base, Choice, Comment, Response
+from app.models import Answer, Base, Choice, Comment, Figure, Response
 
-PARTS: tuple[type[Base], ...] = (Answer, Choice, Comment)
+PARTS: tuple[type[Base], ...] = (Answer, Figure, Choice, Comment)
 
 
 def seal_responses(wave_id: uuid.UUID) -> None:
@@ -23,7 +23,7 @@ def seal_responses(wave_id: uuid.UUID) -> None:
     responses = _rows(Response, Response.wave_id == wave_id)
     new_ids = {row["id"]: uuid.uuid4() for row in responses}
     of_wave = select(Response.id).where(Response.wave_id == wave_id)
-    parts = {part: _rows(part, part.response_id.in_(of_wave)) for part in (Answer, Choice, Comment)}
+    parts = {part: _rows(part, part.response_id.in_(of_wave)) for part in PARTS}
     for part in parts:
         db.session.execute(delete(part).where(part.response_id.in_(of_wave)))
     db.session.execute(delete(Response).where(Response.wave_id == wave_id))

@@ -33,6 +33,7 @@ from app.models import (
 )
 from app.survey.forms import SectionForm
 from questionnaires import catalogue
+from questionnaires.routing import visible_sections
 from questionnaires.texts import PLACEHOLDERS
 from questionnaires.types import Instrument
 
@@ -63,8 +64,8 @@ def submit_response(target: LinkTarget, token: str, revision: int, today: dateti
         return Outcome.NO_DRAFT
     if draft[0] != revision:
         return Outcome.CHANGED
-    response_id, instrument = response
-    rows = _answer_rows(instrument, document, response_id)
+    response_id, instrument, role = response
+    rows = _answer_rows(instrument, role, document, response_id)
     if rows is None:
         return Outcome.INVALID
     db.session.add_all(rows)
@@ -73,8 +74,8 @@ def submit_response(target: LinkTarget, token: str, revision: int, today: dateti
     return Outcome.SENT
 
 
-def _insert_response(target: LinkTarget, today: datetime.date) -> tuple[uuid.UUID, Instrument] | None:
-    """Write the response of an open invitation; return its id and the instrument, or None."""
+def _insert_response(target: LinkTarget, today: datetime.date) -> tuple[uuid.UUID, Instrument, str] | None:
+    """Write the response of an open invitation; return its id, the instrument and the role, or None."""
     invited = (
         select(
             literal(uuid.uuid4(), Uuid),
@@ -103,11 +104,11 @@ def _insert_response(target: LinkTarget, today: datetime.date) -> tuple[uuid.UUI
     written = db.session.execute(
         insert(Response)
         .from_select(columns, invited)
-        .returning(Response.id, Response.instrument_id, Response.instrument_version)
+        .returning(Response.id, Response.instrument_id, Response.instrument_version, Response.role)
     ).one_or_none()
     if written is None:
         return None
-    return written.id, catalogue.get(written.instrument_id, written.instrument_version)
+    return written.id, catalogue.get(written.instrument_id, written.instrument_version), written.role
 
 
 def _delete_draft(invitation_id: uuid.UUID) -> tuple[int, bytes] | None:
@@ -122,11 +123,15 @@ def _delete_draft(invitation_id: uuid.UUID) -> tuple[int, bytes] | None:
 
 
 def _answer_rows(
-    instrument: Instrument, document: DraftDocument, response_id: uuid.UUID
+    instrument: Instrument, role: str, document: DraftDocument, response_id: uuid.UUID
 ) -> Sequence[Base] | None:
-    """Return the rows of all answers, or None where one of them is not valid."""
+    """Return the rows of all answers, or None where one of them is not valid.
+
+    Answers to what is not asked, since an earlier answer was changed, are left behind.
+    """
     answers: Mapping[str, Stored] = document.answers
-    forms = [SectionForm(section, _NO_WORDS, answers) for section in instrument.sections]
+    asked = visible_sections(instrument, role, answers)
+    forms = [SectionForm(section, _NO_WORDS, answers) for section in asked]
     if not all(form.validate() for form in forms):
         return None
     return [row for form in forms for field in form for row in field.rows(response_id)]

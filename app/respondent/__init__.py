@@ -8,7 +8,7 @@ The token stands in no page: links and redirects are relative, and no referrer i
 GET changes nothing, because mail scanners follow links; what a person does is a POST.
 """
 
-from app.respondent import check, page, receipt, start
+from app.respondent import accessibility, check, leaving, page, receipt, start
 from app.respondent.guard import blueprint
 
-__all__ = ["blueprint", "check", "page", "receipt", "start"]
+__all__ = ["accessibility", "blueprint", "check", "leaving", "page", "receipt", "start"]

@@ -8,8 +8,10 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.db import db
+from app.languages import current_language
 from app.operations.submit_response import Outcome, submit_response
 from app.respondent.guard import CHECK, RECEIPT, answering, blueprint, today, token_and_target, visit
+from app.respondent.languages import other_languages
 from app.survey.forms import SectionForm
 
 NEXT_PAGE = {
@@ -44,16 +46,19 @@ def submit() -> ResponseReturnValue:
 
 def _show(*, changed: bool) -> str:
     here = answering()
+    words, language = here.visit.words, current_language()
     forms = [
-        SectionForm(section, here.visit.words, here.document.answers)
-        for section in here.visit.instrument.sections
+        SectionForm(section, words, here.document.answers, language=language) for section in here.visit.pages()
     ]
     for form in forms:
         form.validate()
     return render_template(
         "respondent/check.html",
+        languages=other_languages(here.visit.instrument, CHECK),
         sections=[
-            (form.section.id, form.section.title.render(here.visit.words), list(form)) for form in forms
+            (form.section.id, form.section.title.render(words, language), form.questions)
+            for form in forms
+            if form.questions
         ],
         missed=sum(field.is_missed for form in forms for field in form),
         revision=here.visit.invitation.draft_revision,

@@ -7,36 +7,45 @@ import base64
 from flask import abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.languages import current_language
 from app.links import derived_key, token
-from app.queries.invitations import Waiting, next_unanswered
-from app.respondent.guard import START, Visit, blueprint, today, visit
+from app.queries.invitations import Waiting, waiting
+from app.respondent.guard import RECEIPT, START, Visit, blueprint, today, visit
+from app.respondent.languages import other_languages
 from questionnaires import catalogue
+from questionnaires.minutes import estimate_minutes, seconds_of
+from questionnaires.types import DEFAULT_LANGUAGE, InstrumentKind
 
 
 @blueprint.get("/receipt")
 def receipt() -> str:
     """Show the receipt, and offer the next questionnaire where there is one."""
     here = _sent()
-    waiting = _waiting(here)
-    following = catalogue.get(waiting.instrument_id, waiting.instrument_version) if waiting else None
+    following, language = _next(here), current_language()
+    instrument = (
+        catalogue.get(following.instrument_id, following.instrument_version) if following else here.instrument
+    )
     return render_template(
         "respondent/receipt.html",
-        title=here.instrument.title.render(here.words),
+        languages=other_languages(here.instrument, RECEIPT),
+        title=here.instrument.title.render(here.words, language),
         reference=reference(here.token),
-        following=following.title.render(here.words) if following else None,
-        minutes=following.minutes if following else None,
+        following=instrument.title.render(here.words, language) if following else None,
+        minutes=estimate_minutes(seconds_of(instrument, here.invitation.role)) if following else None,
+        may_be_skipped=instrument.kind is InstrumentKind.MODULE,
     )
 
 
 @blueprint.post("/receipt")
 def go_on() -> ResponseReturnValue:
     """Lead to the next questionnaire of the same person, so that its link stands in no page."""
-    waiting = _waiting(_sent())
-    if waiting is None:
-        return redirect("receipt", 303)
+    following, language = _next(_sent()), current_language()
+    if following is None:
+        return redirect(RECEIPT, 303)
     key = current_app.extensions["settings"].link_key
-    link = token(key, waiting.target.invitation_id, waiting.target.generation)
-    return redirect(url_for("respondent.start", token=link), 303)
+    link = token(key, following.target.invitation_id, following.target.generation)
+    in_language = "" if language == DEFAULT_LANGUAGE else f"/{language}"
+    return redirect(url_for("respondent.start", token=f"{link}{in_language}"), 303)
 
 
 def reference(link_token: str) -> str:
@@ -52,5 +61,6 @@ def _sent() -> Visit:
     return found
 
 
-def _waiting(here: Visit) -> Waiting | None:
-    return next_unanswered(here.invitation.participant_id, here.invitation.wave_id, today())
+def _next(here: Visit) -> Waiting | None:
+    found = waiting(here.invitation.participant_id, here.invitation.wave_id, today())
+    return next(iter(found), None)

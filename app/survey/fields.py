@@ -6,17 +6,19 @@ among the question's answers; then it is what was stored before.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from typing import ClassVar
 
+from flask_babel import gettext as _
 from markupsafe import Markup
 from wtforms import Field, ValidationError
 
 from app.drafts import Stored
-from app.models import Answer, Base, Choice, Comment
+from app.models import Answer, Base, Choice, Comment, Figure
 from app.survey.question import Question
-from app.survey.widgets import CHECKBOXES, NUMBERS, RADIOS, TEXT, Widget
+from app.survey.widgets import CHECKBOXES, FIGURE, LINE, NUMBERS, RADIOS, READING, TEXT, Widget
 from app.survey.words import BLANK, NO_ANSWER, NONE_OF_THESE
 from questionnaires.types import NotRelevant
 
@@ -27,6 +29,7 @@ class ItemField(Field):  # type: ignore[misc]  # WTForms has no types
     """A field that asks one question. Leaving it blank is always allowed."""
 
     look: ClassVar[Widget]
+    is_question: ClassVar[bool] = True
 
     def __init__(self, question: Question, **options: object) -> None:
         super().__init__(label=question.text, **options)
@@ -51,6 +54,11 @@ class ItemField(Field):  # type: ignore[misc]  # WTForms has no types
         """Whether a question that is not an open one was passed over."""
         return self.kept is None and bool(self.question.choices)
 
+    @property
+    def blank(self) -> str:
+        """What is said in place of an answer."""
+        return BLANK.render({}, self.question.language)
+
     def __call__(self, **_options: object) -> Markup:
         """Return the field's markup, with its first error."""
         return self.look.render(self.question, self.kept, next(iter(self.errors), None))
@@ -72,7 +80,7 @@ class OneAnswerField(ItemField):
     def pre_validate(self, form: object) -> None:
         """Refuse whatever the question does not offer."""
         if self.kept != self.data:
-            raise self.refuse("Choose one of the answers shown")
+            raise self.refuse(_("Choose one of the answers shown"))
 
     @property
     def kept(self) -> str | None:
@@ -85,7 +93,7 @@ class OneAnswerField(ItemField):
     @property
     def said(self) -> str:
         """The label of the answer."""
-        return self.question.labels.get(self.kept or "", BLANK)
+        return self.question.labels.get(self.kept or "", self.blank)
 
     def rows(self, response_id: uuid.UUID) -> Sequence[Base]:
         """Return the number or the reason why it is not relevant."""
@@ -100,6 +108,16 @@ class RatingField(OneAnswerField):
     """A number from the question's range."""
 
     look = NUMBERS
+
+
+class OneOptionField(OneAnswerField):
+    """One of the question's options, which are no numbers."""
+
+    def rows(self, response_id: uuid.UUID) -> Sequence[Base]:
+        """Return the option."""
+        if self.kept is None or self.kept == NO_ANSWER:
+            return ()
+        return (Choice(response_id=response_id, item_id=self.question.id, option_id=self.kept),)
 
 
 class SeveralAnswersField(ItemField):
@@ -117,9 +135,9 @@ class SeveralAnswersField(ItemField):
     def pre_validate(self, form: object) -> None:
         """Refuse an option that there is not, and "none of these" beside another."""
         if self.unknown:
-            raise self.refuse("Choose from the answers shown")
+            raise self.refuse(_("Choose from the answers shown"))
         if self.kept and NONE_OF_THESE in self.kept and len(self.kept) > 1:
-            raise self.refuse("Choose “None of these” or one or more of the others, not both")
+            raise self.refuse(_("Choose “None of these” or one or more of the others, not both"))
 
     @property
     def kept(self) -> list[str] | None:
@@ -129,7 +147,7 @@ class SeveralAnswersField(ItemField):
     @property
     def said(self) -> str:
         """The labels of the options chosen."""
-        return ", ".join(self.question.labels[value] for value in self.kept or ()) or BLANK
+        return ", ".join(self.question.labels[value] for value in self.kept or ()) or self.blank
 
     def rows(self, response_id: uuid.UUID) -> Sequence[Base]:
         """Return a row for each option; an empty option says that none of them was chosen."""
@@ -156,7 +174,7 @@ class TextField(ItemField):
     def pre_validate(self, form: object) -> None:
         """Refuse a text that is too long. It is kept all the same: nobody types it twice."""
         if self.kept and len(self.kept) > self.question.max_length:
-            raise self.refuse(f"Use {self.question.max_length} characters or fewer")
+            raise self.refuse(_("Use %(most)s characters or fewer", most=self.question.max_length))
 
     @property
     def kept(self) -> str | None:
@@ -166,7 +184,7 @@ class TextField(ItemField):
     @property
     def said(self) -> str:
         """The text."""
-        return self.kept or BLANK
+        return self.kept or self.blank
 
     def rows(self, response_id: uuid.UUID) -> Sequence[Base]:
         """Return the text."""
@@ -175,4 +193,70 @@ class TextField(ItemField):
         return (Comment(response_id=response_id, item_id=self.question.id, text=self.kept),)
 
 
+class LineField(TextField):
+    """An answer of one line in one's own words."""
+
+    look = LINE
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the text on one line."""
+        super().process_formdata([" ".join(" ".join(valuelist).replace("\0", "").split())])
+
+
+class NumberField(LineField):
+    """A number that is typed. What is no such number is refused, and kept all the same."""
+
+    look = FIGURE
+
+    def pre_validate(self, form: object) -> None:
+        """Refuse what is no number, a fraction where there can be none, and what is past the limits."""
+        if self.kept is None:
+            return
+        if not _NUMBER.fullmatch(self.kept):
+            raise self.refuse(_("Write a number in figures, such as 12"))
+        if self.question.integer and not self.kept.lstrip("-").isdecimal():
+            raise self.refuse(_("Write a whole number"))
+        least, most = self.question.minimum, self.question.maximum
+        figure = self.figure
+        if (least is not None and figure < least) or (most is not None and figure > most):
+            raise self.refuse(_("Write a number from %(least)s to %(most)s", least=least, most=most))
+
+    @property
+    def figure(self) -> float:
+        """The number; of a valid answer only."""
+        return float(self.kept or "nan")
+
+    def rows(self, response_id: uuid.UUID) -> Sequence[Base]:
+        """Return the number."""
+        if self.kept is None:
+            return ()
+        return (Figure(response_id=response_id, item_id=self.question.id, figure=self.figure),)
+
+
+class BlankField(ItemField):
+    """A text to read. Whatever is sent for it is ignored."""
+
+    look = READING
+    is_question = False
+
+    @property
+    def kept(self) -> None:
+        """Nothing."""
+        return None
+
+    @property
+    def said(self) -> str:
+        """Nothing."""
+        return ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take nothing."""
+        self.data = None
+
+    def rows(self, response_id: uuid.UUID) -> Sequence[Base]:
+        """Return nothing."""
+        return ()
+
+
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _NOT_RELEVANT = frozenset(each.value for each in NotRelevant)

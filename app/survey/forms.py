@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms.form import BaseForm
 
@@ -18,7 +19,8 @@ Answers = Mapping[str, Stored]
 class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no types
     """The form of one section: a field an item, under the item's id.
 
-    ``stored`` are the answers of the draft (other sections' are ignored), ``posted`` what was sent.
+    ``stored`` are the answers of the draft (other sections' are ignored), ``posted`` what was sent. Which of
+    a section's items somebody is asked is decided before: see :mod:`questionnaires.routing`.
     """
 
     def __init__(
@@ -39,6 +41,11 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no types
         return iter(self._fields.values())
 
     @property
+    def questions(self) -> list[ItemField]:
+        """The fields that can be answered: all but texts to read."""
+        return [field for field in self if field.is_question]
+
+    @property
     def kept(self) -> dict[str, Stored]:
         """The answers that may be stored; blank ones are left out."""
         return {field.name: field.kept for field in self if field.kept is not None}
@@ -51,5 +58,9 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no types
             old = before[field.name]
             if old.kept != field.kept:
                 field.errors = [
-                    f"Before, or in another tab, your answer was “{old.said}” to “{field.question.text}”"
+                    _(
+                        "Before, or in another tab, your answer was “%(before)s” to “%(question)s”",
+                        before=old.said,
+                        question=field.question.text,
+                    )
                 ]

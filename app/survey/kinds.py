@@ -10,22 +10,32 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from app.survey import words as said
-from app.survey.fields import ItemField, OneAnswerField, RatingField, SeveralAnswersField, TextField
+from app.survey.fields import (
+    BlankField,
+    ItemField,
+    LineField,
+    NumberField,
+    OneAnswerField,
+    OneOptionField,
+    RatingField,
+    SeveralAnswersField,
+    TextField,
+)
 from app.survey.question import Choices, Question
+from app.survey.words import Words
 from questionnaires.types import DEFAULT_LANGUAGE, Item, ItemType, Text
 
 DEFAULT_MAX_LENGTH = 2000
+DEFAULT_LINE_LENGTH = 200
 Render = Callable[[Text | None], str]
 Offered = tuple[Choices, Choices]  # above and below the divider
-
-_NOT_ON_THE_SCALE: Choices = (*said.NOT_RELEVANT.items(), (said.NO_ANSWER, said.NO_ANSWER_LABEL))
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How items of one type are asked: the answers offered, and the field."""
 
-    offered: Callable[[Item, Render], Offered]
+    offered: Callable[[Item, Render, str], Offered]
     field: type[ItemField]
 
 
@@ -35,48 +45,88 @@ def ask(item: Item, words: Mapping[str, str], language: str = DEFAULT_LANGUAGE) 
     def render(text: Text | None) -> str:
         return text.render(words, language) if text else ""
 
-    choices, other_choices = KINDS[item.type].offered(item, render)
-    ends = said.ends_of_rating(render(item.low), render(item.high)) if item.low and item.high else ""
+    choices, other_choices = KINDS[item.type].offered(item, render, language)
+    hints = (render(item.hint), _explanation(item, render, language))
+    line = item.type is ItemType.SHORT_TEXT
     return Question(
         id=item.id,
         text=render(item.text),
-        hint=" ".join(filter(None, (render(item.hint), ends))) or None,
+        hint=" ".join(filter(None, hints)) or None,
         choices=choices,
         other_choices=other_choices,
-        max_length=item.max_length or DEFAULT_MAX_LENGTH,
+        max_length=item.max_length or (DEFAULT_LINE_LENGTH if line else DEFAULT_MAX_LENGTH),
+        language=language,
+        minimum=item.minimum,
+        maximum=item.maximum,
+        integer=item.integer,
+        unit=render(item.unit) or None,
     )
+
+
+def _explanation(item: Item, render: Render, language: str) -> str:
+    """Return the sentence that says what a rating's ends mean, or what a number's limits are."""
+    if item.low and item.high:
+        return said.ENDS_OF_RATING.render({"low": render(item.low), "high": render(item.high)}, language)
+    if item.type is ItemType.NUMBER:
+        limits = {"low": str(item.minimum), "high": str(item.maximum)}
+        return said.LIMITS_OF_NUMBER.render(limits, language)
+    return ""
+
+
+def _scale(words: Words) -> Callable[[Item, Render, str], Offered]:
+    def offered(_item: Item, _render: Render, language: str) -> Offered:
+        return said.labelled(words, language), _not_on_the_scale(language)
+
+    return offered
+
+
+def _rating(item: Item, _render: Render, language: str) -> Offered:
+    assert item.minimum is not None
+    assert item.maximum is not None
+    numbers = range(item.minimum, item.maximum + 1)
+    return tuple((str(number), str(number)) for number in numbers), _not_on_the_scale(language)
+
+
+def _options(item: Item, render: Render, language: str) -> Offered:
+    none = (said.NONE_OF_THESE, said.NONE_OF_THESE_LABEL.render({}, language))
+    return _own(item, render), (none,)
+
+
+def _one_option(item: Item, render: Render, language: str) -> Offered:
+    return _own(item, render), (_no_answer(language),)
+
+
+def _nothing(_item: Item, _render: Render, _language: str) -> Offered:
+    return (), ()
+
+
+def _own(item: Item, render: Render) -> Choices:
+    return tuple((option.id, render(option.text)) for option in item.options)
+
+
+def _no_answer(language: str) -> tuple[str, str]:
+    return said.NO_ANSWER, said.NO_ANSWER_LABEL.render({}, language)
+
+
+def _not_on_the_scale(language: str) -> Choices:
+    return (*said.labelled(said.NOT_RELEVANT, language), _no_answer(language))
+
+
+KINDS: Mapping[ItemType, Kind] = MappingProxyType(
+    {
+        ItemType.AGREEMENT: Kind(_scale(said.AGREEMENT), OneAnswerField),
+        ItemType.RATING: Kind(_rating, RatingField),
+        ItemType.BIPOLAR: Kind(_scale(said.BIPOLAR), OneAnswerField),
+        ItemType.SINGLE_CHOICE: Kind(_one_option, OneOptionField),
+        ItemType.MULTIPLE_CHOICE: Kind(_options, SeveralAnswersField),
+        ItemType.NUMBER: Kind(_nothing, NumberField),
+        ItemType.SHORT_TEXT: Kind(_nothing, LineField),
+        ItemType.LONG_TEXT: Kind(_nothing, TextField),
+        ItemType.INFORMATION: Kind(_nothing, BlankField),
+    }
+)
 
 
 def field_of(item: Item, words: Mapping[str, str], language: str = DEFAULT_LANGUAGE) -> ItemField:
     """Return the field that asks ``item``, not yet bound to a form."""
     return KINDS[item.type].field(ask(item, words, language))
-
-
-def _agreement(_item: Item, _render: Render) -> Offered:
-    return tuple(said.AGREEMENT.items()), _NOT_ON_THE_SCALE
-
-
-def _rating(item: Item, _render: Render) -> Offered:
-    assert item.minimum is not None
-    assert item.maximum is not None
-    numbers = range(item.minimum, item.maximum + 1)
-    return tuple((str(number), str(number)) for number in numbers), _NOT_ON_THE_SCALE
-
-
-def _options(item: Item, render: Render) -> Offered:
-    options = tuple((option.id, render(option.text)) for option in item.options)
-    return options, ((said.NONE_OF_THESE, said.NONE_OF_THESE_LABEL),)
-
-
-def _nothing(_item: Item, _render: Render) -> Offered:
-    return (), ()
-
-
-KINDS: Mapping[ItemType, Kind] = MappingProxyType(
-    {
-        ItemType.AGREEMENT: Kind(_agreement, OneAnswerField),
-        ItemType.RATING: Kind(_rating, RatingField),
-        ItemType.MULTIPLE_CHOICE: Kind(_options, SeveralAnswersField),
-        ItemType.LONG_TEXT: Kind(_nothing, TextField),
-    }
-)

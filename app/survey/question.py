@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+
+from questionnaires.types import DEFAULT_LANGUAGE
 
 Choices = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """One item in one language. ``choices`` and ``other_choices`` (below a divider) are (value, label).
 
-    It is hashable, so that its markup is rendered once (see :mod:`app.survey.widgets`).
+    ``minimum``, ``maximum``, ``integer`` and ``unit`` are a number's. It is hashable, so that its markup is
+    rendered once (see :mod:`app.survey.widgets`).
     """
 
     id: str
@@ -20,8 +24,13 @@ class Question:
     choices: Choices
     other_choices: Choices
     max_length: int
+    language: str = DEFAULT_LANGUAGE
+    minimum: int | None = None
+    maximum: int | None = None
+    integer: bool = True
+    unit: str | None = None
 
-    @property
+    @cached_property
     def labels(self) -> dict[str, str]:
         """Every value that the question accepts, with the words shown for it."""
         return dict(self.choices + self.other_choices)

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from app.pages import component
 from app.survey.question import Choices, Question
-from app.survey.words import DIVIDER, NONE_OF_THESE
+from app.survey.words import DIVIDER, NONE_OF_THESE, READ_THIS
 
 Value = str | Sequence[str] | None
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
@@ -78,6 +78,34 @@ def _text(question: Question) -> dict[str, Any]:
     }
 
 
+def _line(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "name": question.id,
+        "label": {"text": question.text, "size": "s"},
+        "attributes": {"maxlength": str(question.max_length)},
+        **_hint(question),
+    }
+
+
+def _figure(question: Question) -> dict[str, Any]:
+    return {
+        **_line(question),
+        "width": "5",
+        "inputmode": "numeric" if question.integer and (question.minimum or 0) >= 0 else "decimal",
+        "attributes": {"maxlength": "40"},
+        **({"suffix": question.unit} if question.unit else {}),
+    }
+
+
+def _reading(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "text": question.text,
+        "visuallyHiddenText": READ_THIS.render({}, question.language),
+    }
+
+
 def _hint(question: Question) -> dict[str, Any]:
     return {"hint": {"text": question.hint}} if question.hint else {}
 
@@ -85,7 +113,7 @@ def _hint(question: Question) -> dict[str, Any]:
 def _inputs(question: Question) -> list[dict[str, str]]:
     inputs = _labelled(question.choices)
     if question.other_choices:
-        inputs += [{"divider": DIVIDER}, *_labelled(question.other_choices)]
+        inputs += [{"divider": DIVIDER.render({}, question.language)}, *_labelled(question.other_choices)]
     return inputs
 
 
@@ -111,6 +139,25 @@ def _write(blank: Markup, value: Value) -> Markup:
     return Markup(str(blank).replace("></textarea>", f">{escape(value)}</textarea>", 1))  # noqa: S704 - escaped
 
 
+def _type_in(blank: Markup, value: Value) -> Markup:
+    if not isinstance(value, str) or not value:
+        return blank
+    typed = f'type="text" value="{escape(value)}"'
+    return Markup(str(blank).replace('type="text"', typed, 1))  # noqa: S704 - escaped
+
+
+def _leave(blank: Markup, _value: Value) -> Markup:
+    return blank
+
+
+def _typed(value: Value) -> dict[str, Any]:
+    return {"value": value} if value else {}
+
+
+def _no_state(_value: Value) -> dict[str, Any]:
+    return {}
+
+
 def _one(value: Value) -> dict[str, Any]:
     return {"value": value}
 
@@ -127,3 +174,6 @@ RADIOS = Widget("radios", _choice, _one, _tick)
 NUMBERS = Widget("radios", _number, _one, _tick)
 CHECKBOXES = Widget("checkboxes", _choice, _several, _tick)
 TEXT = Widget("character-count", _text, _words, _write)
+LINE = Widget("input", _line, _typed, _type_in)
+FIGURE = Widget("input", _figure, _typed, _type_in)
+READING = Widget("inset-text", _reading, _no_state, _leave)

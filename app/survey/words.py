@@ -1,38 +1,61 @@
-"""What the answers are called on the pages of respondents. Plain words: reading age 9 to 11."""
+"""What the answers are called on the pages of respondents. Plain words: reading age 9 to 11.
+
+They are texts in every language of the pages, like an instrument's own, and not in the catalogue of messages:
+what an answer is called belongs to the question, on a page or on paper.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from questionnaires.types import NotRelevant
+from questionnaires.types import DEFAULT_LANGUAGE, NotRelevant, Text
 
-AGREEMENT: Mapping[str, str] = MappingProxyType(
+Words = Mapping[str, Text]
+
+
+def _in_both(english: str, welsh: str) -> Text:
+    return Text({DEFAULT_LANGUAGE: english, "cy": welsh})
+
+
+AGREEMENT: Words = MappingProxyType(
     {
-        "1": "Strongly disagree",
-        "2": "Disagree",
-        "3": "Neither agree nor disagree",
-        "4": "Agree",
-        "5": "Strongly agree",
+        "1": _in_both("Strongly disagree", "Anghytuno'n gryf"),
+        "2": _in_both("Disagree", "Anghytuno"),
+        "3": _in_both("Neither agree nor disagree", "Ddim yn cytuno nac yn anghytuno"),
+        "4": _in_both("Agree", "Cytuno"),
+        "5": _in_both("Strongly agree", "Cytuno'n gryf"),
     }
 )
-NOT_RELEVANT: Mapping[str, str] = MappingProxyType(
+BIPOLAR: Words = MappingProxyType(
     {
-        NotRelevant.ROLE.value: "Not about my job",
-        NotRelevant.STAGE.value: "Too early to say",
-        NotRelevant.PROGRAMME.value: "Not done here",
+        "1": _in_both("Gets in the way a lot", "Rhwystro'n fawr"),
+        "2": _in_both("Gets in the way a little", "Rhwystro ychydig"),
+        "3": _in_both("Makes no difference", "Dim gwahaniaeth"),
+        "4": _in_both("Helps a little", "Helpu ychydig"),
+        "5": _in_both("Helps a lot", "Helpu'n fawr"),
+    }
+)
+NOT_RELEVANT: Words = MappingProxyType(
+    {
+        NotRelevant.ROLE.value: _in_both("Not about my job", "Ddim yn rhan o'm gwaith"),
+        NotRelevant.STAGE.value: _in_both("Too early to say", "Rhy gynnar i ddweud"),
+        NotRelevant.PROGRAMME.value: _in_both("Not done here", "Ddim yn digwydd yma"),
     }
 )
 
 # Ids of options and numbers have no hyphen, so neither of these can be one of them.
 NO_ANSWER = "no-answer"
 NONE_OF_THESE = "none-of-these"
-NO_ANSWER_LABEL = "Rather not say"
-NONE_OF_THESE_LABEL = "None of these"
-DIVIDER = "or"
-BLANK = "Left blank"
+NO_ANSWER_LABEL = _in_both("Rather not say", "Gwell gen i beidio â dweud")
+NONE_OF_THESE_LABEL = _in_both("None of these", "Dim un o'r rhain")
+DIVIDER = _in_both("or", "neu")
+BLANK = _in_both("Left blank", "Wedi'i adael yn wag")
+READ_THIS = _in_both("Please read", "Darllenwch hyn")
+ENDS_OF_RATING = _in_both("0 means “{low}”. 10 means “{high}”.", "Ystyr 0 yw “{low}”. Ystyr 10 yw “{high}”.")
+LIMITS_OF_NUMBER = _in_both("A number from {low} to {high}.", "Rhif o {low} i {high}.")
 
 
-def ends_of_rating(low: str, high: str) -> str:
-    """Return the sentence that says what the ends of a rating mean."""
-    return f"0 means “{low}”. 10 means “{high}”."
+def labelled(words: Words, language: str) -> tuple[tuple[str, str], ...]:
+    """Return (value, label) in ``language`` for each of ``words``, in their order."""
+    return tuple((value, label.render({}, language)) for value, label in words.items())

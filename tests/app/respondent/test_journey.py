@@ -84,7 +84,7 @@ def test_the_check_page_shows_answers_and_counts_what_was_left_blank(person: Per
     person.answer(ANSWERS)
     page = person.get("check").text
     questions = [item for item in CORE.items if item.is_scored]
-    assert f"You left {len(questions) - 4} questions blank" in page
+    assert f"Questions you left blank: {len(questions) - 4}." in page
     for said in ("Agree", "Too early to say", "They help.", "Rather not say", "Left blank"):
         assert f">{said}</dd>" in page
 

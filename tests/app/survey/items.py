@@ -1,4 +1,4 @@
-"""One small section with an item of every type."""
+"""One small section with an item of every type that an answer goes with, and a text to read."""
 
 from __future__ import annotations
 
@@ -32,4 +32,16 @@ PICK = item(
     options=(Option("tea", text("Tea")), Option("milk", text('Milk, value="tea"'))),
 )
 TELL = item("tell", ItemType.LONG_TEXT, max_length=20, hint=text("A few words"))
-SECTION = Section("first", text("First"), None, (AGREE, RATE, PICK, TELL))
+WEIGH = item("weigh", ItemType.BIPOLAR, minimum=1, maximum=5)
+PLACE = item(
+    "place",
+    ItemType.SINGLE_CHOICE,
+    options=(Option("town", text("Town")), Option("village", text("Village"))),
+)
+COUNT = item("count", ItemType.NUMBER, minimum=0, maximum=60, unit=text("patients"))
+SHARE = item("share", ItemType.NUMBER, minimum=-1, maximum=1, integer=False)
+NAME = item("name", ItemType.SHORT_TEXT, max_length=20)
+READ = item("read", ItemType.INFORMATION)
+SECTION = Section(
+    "first", text("First"), None, (AGREE, RATE, PICK, TELL, WEIGH, PLACE, COUNT, SHARE, NAME, READ)
+)

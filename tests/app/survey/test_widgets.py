@@ -6,8 +6,8 @@ import pytest
 
 from app.survey.kinds import KINDS, ask
 from app.survey.widgets import Value, squeezed
-from questionnaires.types import Item
-from tests.app.survey.items import AGREE, PICK, RATE, SECTION, TELL, WORDS
+from questionnaires.types import Item, ItemType
+from tests.app.survey.items import AGREE, COUNT, NAME, PICK, PLACE, RATE, READ, SECTION, SHARE, TELL, WEIGH, WORDS
 
 STATES: list[tuple[Item, Value]] = [
     (AGREE, None),
@@ -19,6 +19,12 @@ STATES: list[tuple[Item, Value]] = [
     (PICK, ["none-of-these"]),
     (TELL, None),
     (TELL, 'value="1" </textarea> & “quotes”'),
+    *((WEIGH, value) for value in (None, "1", "5", "NR-role")),
+    *((PLACE, value) for value in (None, "village", "no-answer")),
+    *((COUNT, value) for value in (None, "12", 'a "b" & <c>')),
+    (SHARE, "-0.5"),
+    *((NAME, value) for value in (None, 'type="text" "quoted"')),
+    (READ, None),
 ]
 
 
@@ -29,7 +35,7 @@ def test_filled_in_markup_is_what_the_component_would_write(item: Item, value: V
 
 
 def test_every_type_that_can_be_asked_has_a_state_above() -> None:
-    assert {item.type for item, _ in STATES} == set(KINDS)
+    assert {item.type for item, _ in STATES} == set(KINDS) == set(ItemType)
 
 
 @pytest.mark.parametrize("item", SECTION.items)
@@ -45,7 +51,7 @@ def test_a_text_keeps_its_lines() -> None:
 
 
 def test_an_error_stands_inside_the_question_and_is_tied_to_it() -> None:
-    for item in (AGREE, PICK, TELL):
+    for item in (AGREE, PICK, TELL, WEIGH, PLACE, COUNT, NAME):
         markup = KINDS[item.type].field.look.render(ask(item, WORDS), None, "Choose one")
         assert f'id="{item.id}-error"' in markup
         assert f'{item.id}-error"' in markup.split("aria-describedby")[1]
@@ -53,6 +59,6 @@ def test_an_error_stands_inside_the_question_and_is_tied_to_it() -> None:
 
 
 def test_choices_stand_in_a_fieldset_with_the_question_as_legend() -> None:
-    for item in (AGREE, RATE, PICK):
+    for item in (AGREE, RATE, PICK, WEIGH, PLACE):
         markup = KINDS[item.type].field.look.render(ask(item, WORDS), None)
         assert markup.count("<fieldset") == markup.count("<legend") == 1

@@ -1,0 +1,44 @@
+"""The way from a page to the same page in another language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request
+
+from app.languages import LANGUAGES, current_language
+from questionnaires.types import DEFAULT_LANGUAGE, Instrument
+
+GO = "language-"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """Another language that the page can be read in; ``address`` is relative to this page."""
+
+    code: str
+    name: str
+    address: str
+
+
+def other_languages(instrument: Instrument, page: str) -> tuple[OtherLanguage, ...]:
+    """Return the languages of ``instrument`` that this page is not in. ``page``: its last part, "" for the start."""
+    return tuple(
+        OtherLanguage(code, name, address_in(code, page))
+        for code, name in LANGUAGES.items()
+        if code != current_language() and code in instrument.languages
+    )
+
+
+def address_in(code: str, page: str) -> str:
+    """Return the address of ``page`` in the language ``code``, relative to a page of the current one."""
+    up = "" if current_language() == DEFAULT_LANGUAGE else "../"
+    down = "" if code == DEFAULT_LANGUAGE else f"{code}/"
+    query = request.query_string.decode("ascii", "ignore")
+    return f"{up}{down}{page}{'?' + query if query else ''}" or "./"
+
+
+def language_asked_for() -> str | None:
+    """Return the language that the button which was pressed asks for; None for another button."""
+    code = request.form.get("go", "").removeprefix(GO)
+    return code if code in LANGUAGES and code != current_language() else None
