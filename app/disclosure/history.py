@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 
 from app.disclosure.release import release_snapshot
 from app.disclosure.released import ReleasedResult
-from app.models import Practice
+from app.models import Practice, Snapshot
 from app.queries import snapshots
 
 
@@ -22,3 +22,9 @@ def released_by_wave(
         snapshot.wave_id: release_snapshot(snapshot)
         for snapshot in snapshots.of_practice(practice.id, wave_ids)
     }
+
+
+def released_before(snapshot: Snapshot) -> ReleasedResult | None:
+    """Return what may be shown of the same practice in the wave before; None in its first wave."""
+    earlier = snapshots.latest_before(snapshot)
+    return release_snapshot(earlier) if earlier else None

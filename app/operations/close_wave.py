@@ -8,17 +8,20 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
 from sqlalchemy import delete, select
 
 from app.db import db
 from app.errors import WaveStateError
-from app.models import Draft, Invitation, OutboxRow, Snapshot, Task, Wave, WaveState
+from app.models import Draft, Invitation, OutboxRow, Reliability, Snapshot, Task, Wave, WaveState
 from app.operations.seal_responses import seal_responses
 from app.queries import responses
 from questionnaires import catalogue
 from questionnaires.types import Attribution, Instrument, InstrumentKind
+from scoring.answers import AnswerTable
 from scoring.document import canonical_bytes, to_document
 from scoring.practice_agreement import ScaleAgreement, scale_agreement
+from scoring.programme_reliability import programme_reliability, reliability_to_document
 from scoring.result import ResultSet
 from scoring.robustness import Robustness, robustness
 from scoring.robustness_document import agreement_to_document, robustness_to_document
@@ -51,7 +54,9 @@ def close_wave(wave: Wave, published_on: datetime.date) -> None:
     db.session.execute(delete(Draft).where(Draft.invitation_id.in_(of_wave)))
     seal_responses(wave.id)
     survey, core_team = _instruments(wave)
-    _publish(wave, _score(wave, survey, core_team), survey, published_on)
+    table = responses.answer_table(wave.id, survey)
+    _publish(wave, _score(wave, survey, core_team, table), survey, published_on)
+    _publish_reliability(wave, survey, table)
     db.session.flush()
     log.info("closed wave %s: %d practices", wave.id, len(wave.practices))
 
@@ -68,9 +73,9 @@ def _instruments(wave: Wave) -> tuple[Instrument, Instrument | None]:
     return survey[0], core_team[0] if core_team else None
 
 
-def _score(wave: Wave, survey: Instrument, core_team: Instrument | None) -> list[Scored]:
+def _score(wave: Wave, survey: Instrument, core_team: Instrument | None, table: AnswerTable) -> list[Scored]:
     """Score every practice, with what its class can bear and how far its people agree."""
-    table, rule = responses.answer_table(wave.id, survey), shipped_rule()
+    rule = shipped_rule()
     sheets = responses.core_team_answers(wave.id, core_team) if core_team else None
     results = score_wave(survey, table, rule, sheets, core_team)
     agreement = dict(zip(table.practices, scale_agreement(survey, table), strict=True))
@@ -106,6 +111,17 @@ def _publish(wave: Wave, scored: list[Scored], survey: Instrument, published_on:
         db.session.add(snapshot)
         db.session.flush()
         db.session.add(OutboxRow(task=Task.RENDER_REPORT, subject_id=snapshot.id))
+
+
+def _publish_reliability(wave: Wave, survey: Instrument, table: AnswerTable) -> None:
+    """Write how reliably the practices differ, of those in which enough people answered to be shown."""
+    answering = np.bincount(table.practice, minlength=len(table.practices))
+    managers = responses.counts(wave.id, survey.id, role=responses.MANAGER)
+    of_managers = {practice_id.hex: count for practice_id, count in managers.items()}
+    others = answering - np.array([of_managers.get(name, 0) for name in table.practices], np.int64)
+    found = programme_reliability(survey, table, others >= wave.minimum_group)
+    document = canonical_bytes(reliability_to_document(found)).decode()
+    db.session.add(Reliability(wave_id=wave.id, document=document))
 
 
 def _months(since: datetime.date | None, until: datetime.date) -> int | None:

@@ -6,7 +6,8 @@ from flask import Blueprint, current_app, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from app.admission import admit, signed_in
-from app.disclosure.release import release
+from app.disclosure.history import released_before
+from app.disclosure.release import release_snapshot
 from app.errors import NotFoundError
 from app.models import Audience, Practice, Wave, WaveState
 from app.practice import trail
@@ -43,12 +44,13 @@ def results(programme: str, practice: str, wave: str) -> str:
         keeps_staff = roster.keeps_staff(signed_in(), place)
         counts = progress_page(place, asked)
         return render_template("practice/progress.html", page=counts, trail=way, keeps_staff=keeps_staff)
-    released = next(iter(release(asked, practice_ids=[place.id])), None)
-    if released is None:
+    snapshot = documents.snapshot_of(place, asked)
+    if snapshot is None:
         raise NotFoundError(f"no snapshot of {place.slug} in {asked.label}")
+    released, before = release_snapshot(snapshot), released_before(snapshot)
     if not released.enough:
-        return render_template("practice/not_enough.html", result=released, trail=way)
-    return render_template("practice/results.html", page=results_page(released), trail=way)
+        return render_template("practice/not_enough.html", result=released, before=before, trail=way)
+    return render_template("practice/results.html", page=results_page(released, before), trail=way)
 
 
 @blueprint.get(f"{PLACE}/report")

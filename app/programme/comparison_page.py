@@ -11,6 +11,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from app.charts import describe, svg
+from app.disclosure.ranking import ReleasedRanking, release_ranking
 from app.disclosure.release import release
 from app.disclosure.released import ReleasedResult, ReleasedScale
 from app.disclosure.words import NOT_ENOUGH_TITLE
@@ -39,12 +40,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonPage:
-    """One page of the practices of a closed wave. ``headings`` are the titles of constructs and levels."""
+    """One page of the practices of a closed wave. ``headings`` are the titles of constructs and levels.
+
+    ``ranking`` answers whether the practices of the wave can be ranked.
+    """
 
     wave: Wave
     counts: tuple[ClassCount, ...]
     rows: tuple[Row, ...]
     headings: tuple[str, ...]
+    ranking: ReleasedRanking
     paging: Page[Practice]
 
 
@@ -53,7 +58,7 @@ def comparison_page(wave: Wave, paging: Page[Practice]) -> ComparisonPage:
     released = release(wave, practice_ids=[practice.id for practice in paging.rows])
     rows = tuple(row(result) for result in released)
     headings = next((tuple(scale.title for scale in each.scales) for each in rows if each.scales), ())
-    return ComparisonPage(wave, counts_of(wave.id), rows, headings, paging)
+    return ComparisonPage(wave, counts_of(wave.id), rows, headings, release_ranking(wave), paging)
 
 
 def row(result: ReleasedResult) -> Row:

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from app.admission import admit, signed_in
 from app.models import Audience, WaveState
 from app.programme.comparison_page import comparison_page
+from app.programme.over_waves import over_waves
 from app.programme.progress_page import progress_page
 from app.queries import practices
 from app.queries import programmes as programme_queries
@@ -28,9 +29,8 @@ def programmes() -> str:
 def waves(programme: str) -> str:
     """List the waves of a programme with what each of them is at."""
     followed = programme_queries.for_user(signed_in(), programme)
-    return render_template(
-        "programme/waves.html", programme=followed, waves=wave_queries.all_of_programme(followed)
-    )
+    found = wave_queries.all_of_programme(followed)
+    return render_template("programme/waves.html", programme=followed, waves=found, over=over_waves(found))
 
 
 @blueprint.get("/programmes/<programme>/waves/<wave>")

@@ -36,6 +36,28 @@ def of_practice(practice_id: uuid.UUID, wave_ids: Collection[uuid.UUID]) -> Sequ
     ).all()
 
 
+def latest_before(snapshot: Snapshot) -> Snapshot | None:
+    """Return the same practice's snapshot of the wave before, with its context; None in its first wave.
+
+    The wave before is the latest closed one of the programme that opened earlier and was published no later:
+    whoever asks again when more waves are closed gets the same answer.
+    """
+    query = (
+        _with_context()
+        .join(Snapshot.wave)
+        .where(
+            Snapshot.practice_id == snapshot.practice_id,
+            Snapshot.published_on <= snapshot.published_on,
+            Wave.state == WaveState.CLOSED,
+            Wave.programme_id == snapshot.wave.programme_id,
+            Wave.opens_on < snapshot.wave.opens_on,
+        )
+        .order_by(Wave.opens_on.desc(), Wave.label)
+        .limit(1)
+    )
+    return db.session.scalars(query).one_or_none()
+
+
 def by_id(snapshot_id: uuid.UUID) -> Snapshot:
     """Return one snapshot with its context; NotFoundError where there is none."""
     snapshot = db.session.scalars(_with_context().where(Snapshot.id == snapshot_id)).one_or_none()
