@@ -10,7 +10,8 @@ from app.db import db
 from app.demonstration import harbour, links_worker
 from app.demonstration.published_evidence import SOURCE, WAVE, add_published_evidence
 from app.evaluator.matrix_page import rows_of
-from app.models import Programme
+from app.models import Mark, Programme
+from app.operations.code_evidence import CellKey, Coding, code_evidence
 from app.queries import demonstration as queries
 from app.queries import evidence, waves
 from scoring.published import published_rows
@@ -58,3 +59,12 @@ def test_what_is_there_is_left_alone(demonstration: Flask) -> None:
 def test_other_programmes_get_none(demonstration: Flask) -> None:
     assert add_published_evidence(programme(harbour.SLUG), TODAY) == 0
     db.session.rollback()
+
+
+def test_what_somebody_coded_themselves_is_not_mixed_with_it(demonstration: Flask) -> None:
+    wave = waves.of_programme(programme(), WAVE)
+    magenta = evidence.practice_of_wave(wave, "magenta")
+    own: dict[CellKey, Coding | None] = {(magenta.id, "coherence"): Coding(Mark.HINDERS, "Visit", "")}
+    code_evidence(wave, own, None, TODAY)
+    assert add_published_evidence(programme(), TODAY) == 0
+    assert {practice: len(cells) for practice, cells in evidence.cells(wave).items()} == {magenta.id: 1}
