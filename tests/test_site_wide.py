@@ -24,6 +24,8 @@ FORMS = {rule.endpoint: rule for rule in RULES if "POST" in (rule.methods or ())
 READERS = frozenset({"manager", "lead", "evaluator"})
 OVERSEERS = frozenset({"lead", "evaluator"})
 MANAGER = frozenset({"manager"})
+LEAD = frozenset({"lead"})
+KEEPERS = MANAGER | LEAD
 AUDIENCES = {
     "practice.practices": READERS | {"stranger"},
     "practice.results": READERS,
@@ -37,9 +39,28 @@ AUDIENCES = {
     "practice.plan_move": MANAGER,
     "practice.plan_remove": MANAGER,
     "practice.plan_remove_step": MANAGER,
+    "practice.staff": KEEPERS,
+    "practice.staff_add": KEEPERS,
+    "practice.staff_person": KEEPERS,
+    "practice.staff_change": KEEPERS,
+    "practice.staff_leave": KEEPERS,
+    "practice.staff_upload": KEEPERS,
+    "practice.staff_preview": KEEPERS,
+    "practice.staff_apply": KEEPERS,
+    "practice.cards": KEEPERS,
+    "practice.cards_order": KEEPERS,
+    "practice.paper_order": KEEPERS,
+    "practice.print_order": frozenset(),  # only who ordered it: tests/app/practice/test_staff_prints.py
     "programme.programmes": OVERSEERS | {"stranger"},
     "programme.waves": OVERSEERS,
     "programme.comparison": OVERSEERS,
+    "programme.opening": LEAD,
+    "programme.open_it": LEAD,
+    "programme.reminders": LEAD,
+    "programme.reminders_save": LEAD,
+    "programme.paper": LEAD,
+    "programme.paper_find": LEAD,
+    "programme.paper_enter": LEAD,
     "evaluator.evidence": OVERSEERS | {"stranger"},
     "evaluator.matrix": OVERSEERS,
     "evaluator.cells": OVERSEERS,
@@ -54,6 +75,10 @@ PUBLIC = frozenset(
     {
         "static",
         "security.login",
+        "account.forgotten",
+        "account.send_new_password",
+        "account.choose",
+        "account.set_chosen",
         "site.home",
         "site.who_sees_what",
         "site.methods",
@@ -61,6 +86,8 @@ PUBLIC = frozenset(
         "site.sign_out",
     }
 )
+WITHOUT_ACCOUNT = ("respondent.", "arrival.")  # who has the link or the card's code may act
+WHILE_OPEN = frozenset({"programme.paper", "programme.reminders"})  # not there for a closed wave
 ROLES = (None, "manager", "lead", "evaluator", "administrator", "stranger")
 TEMPLATES = Path(__file__).parent.parent / "app" / "templates"
 
@@ -76,14 +103,15 @@ def address(installation: Installation, endpoint: str, **values: str) -> str:
     """Return the address of an endpoint with the values that it takes."""
     world = installation.world
     side = world.valley if values.get("programme") == "valley" else world.harbour
-    values = {"step": str(side.step.id), **values}
+    person, order = str(side.asked[1].participant_id), str(side.step.id)  # nobody's order
+    values = {"step": str(side.step.id), "person": person, "order": order, **values}
     taken = {name: values[name] for name in {**FORMS, **PAGES}[endpoint].arguments}
     return installation.app.url_map.bind("localhost").build(endpoint, taken)
 
 
 def test_every_route_has_an_audience_or_is_public_by_name() -> None:
     decided = PUBLIC | AUDIENCES.keys()
-    undecided = {rule.endpoint for rule in RULES if not rule.endpoint.startswith("respondent.")} - decided
+    undecided = {rule.endpoint for rule in RULES if not rule.endpoint.startswith(WITHOUT_ACCOUNT)} - decided
     assert undecided == set()
 
 
@@ -92,7 +120,8 @@ def test_every_route_has_an_audience_or_is_public_by_name() -> None:
 def test_page_lets_in_its_audience_and_nobody_else(
     installation: Installation, endpoint: str, role: str | None
 ) -> None:
-    place = address(installation, endpoint, programme="harbour", practice="elm", wave="W1")
+    wave = "W2" if endpoint in WHILE_OPEN else "W1"
+    place = address(installation, endpoint, programme="harbour", practice="elm", wave=wave)
     status = installation.visitor(role).get(place).status_code
     expected = 303 if role is None else 200 if role in AUDIENCES[endpoint] else 404
     assert status == expected
@@ -118,7 +147,7 @@ def test_manager_does_not_see_the_practice_next_door(installation: Installation,
     assert installation.visitor("manager").get(place).status_code == 404
 
 
-@pytest.mark.parametrize("endpoint", sorted(name for name in FORMS if not name.startswith("respondent.")))
+@pytest.mark.parametrize("endpoint", sorted(name for name in FORMS if not name.startswith(WITHOUT_ACCOUNT)))
 def test_no_form_is_taken_without_its_token(installation: Installation, endpoint: str) -> None:
     place = address(installation, endpoint, programme="harbour", practice="elm", wave="W1")
     assert installation.visitor("lead").post(place).status_code == 400
@@ -129,7 +158,7 @@ def pages_of(installation: Installation, role: str | None) -> Iterator[tuple[str
     client = installation.visitor(role)
     rows = product(("elm", "oak"), ("W1", "W2"))
     values = [{"programme": "harbour", "practice": practice, "wave": wave} for practice, wave in rows]
-    endpoints = [name for name in PAGES if not name.startswith("respondent.")]
+    endpoints = [name for name in PAGES if not name.startswith(WITHOUT_ACCOUNT)]
     for place in sorted({address(installation, name, **each) for name in endpoints for each in values}):
         answer = client.get(place)
         if answer.status_code == 200 and answer.content_type.startswith("text/html"):

@@ -11,7 +11,7 @@ from flask import current_app
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from wtforms import HiddenField, RadioField, SelectField, StringField
+from wtforms import HiddenField, RadioField, StringField
 
 from app.errors import RosterError
 from app.models import Participant, Practice, User
@@ -31,7 +31,7 @@ class PersonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     name = StringField("Name")
     email = StringField("Email address")
-    role = SelectField("Role", choices=[("", "Choose a role"), *ROLE_TITLES.items()], validate_choice=False)
+    role = StringField("Role")
 
     def __init__(self, person: Participant | None = None) -> None:
         shown = {"name": person.name, "email": person.email or "", "role": person.role} if person else {}
@@ -53,6 +53,12 @@ class PersonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def refuse(self, column: str, message: str) -> None:
         """Say what is wrong with a field."""
         self.problems.setdefault(column, message)
+
+    @property
+    def choices(self) -> list[dict[str, str]]:
+        """The roles to choose from."""
+        roles = [{"value": role, "text": title} for role, title in ROLE_TITLES.items()]
+        return [{"value": "", "text": "Choose a role"}, *roles]
 
     @property
     def summary(self) -> list[dict[str, str]]:

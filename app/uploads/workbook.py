@@ -83,13 +83,16 @@ def _lines(sheet: Any, problems: Problems) -> Iterator[tuple[int, tuple[str, ...
     """Yield each line that holds anything, without the empty cells at its end."""
     found = 0
     for number, row in enumerate(sheet.iter_rows(max_row=LAST_LINE + 1, max_col=MOST_COLUMNS + 1), start=1):
+        if number > LAST_LINE:
+            problems.add(0, "", f"has something below line {LAST_LINE:,}; copy the list to a new sheet")
+            return
         cells = [_text(cell, number, problems) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
             continue
         found += 1
-        if found > MOST_LINES + 1 or number > LAST_LINE:
+        if found > MOST_LINES + 1:
             problems.add(0, "", too_many())
             return
         if len(cells) > MOST_COLUMNS:
