@@ -123,8 +123,8 @@ def test_next_wave_shows_what_changed_since(app: Flask) -> None:
     db.session.commit()
     text = text_of(visitor(app, world.accounts["manager"]).get(LATER).get_data(as_text=True))
     assert (
-        "What changed since : Visit two groups nearby Result Wave W1 Wave W2 Community level missed met"
-        in text
+        "What changed since , step: Visit two groups nearby Result (method) Wave W1 Wave W2 "
+        "Community level missed met" in text
     )
     assert "Nothing in the result shown is weak, so no action is named." in text
 
