@@ -44,6 +44,7 @@ def command(*, once: bool) -> None:
             worker.run(stop)
             log.info("ended")
             return
+        worker.tick()
         tried = worker.drain(stop)
     with app.app_context():
         waiting, given_up = outbox.waiting(MOST_ATTEMPTS)

@@ -64,7 +64,7 @@ def _letter(mail: Wanted, settings: Settings) -> Letter | None:
     if roster.is_stopped(address_mac(settings.link_key, mail.email)):
         return None
     waiting = next(
-        (each for each in mailings.unanswered(mail.participant_id, mail.wave_id) if _counts(each)), None
+        (each for each in mailings.unanswered(mail.participant_id, mail.wave_id) if _counts(each, mail)), None
     )
     if waiting is None:
         return None
@@ -87,10 +87,15 @@ def _letter(mail: Wanted, settings: Settings) -> Letter | None:
     )
 
 
-def _counts(waiting: Waiting) -> bool:
-    """Return whether somebody is written to about it: a module may be skipped, so nobody is."""
-    kind = catalogue.get(waiting.instrument_id, waiting.instrument_version).kind
-    return kind is not InstrumentKind.MODULE
+def _counts(waiting: Waiting, mail: Wanted) -> bool:
+    """Return whether somebody is written to about it: the first that they are asked, or what a verdict needs.
+
+    A module for single roles may be skipped, so nobody is written to about it; the core team's is needed.
+    """
+    instrument = catalogue.get(waiting.instrument_id, waiting.instrument_version)
+    is_first = waiting.target.invitation_id == mail.invitation_id
+    by_role = instrument.attribution is Attribution.ROLE
+    return is_first or by_role or instrument.kind is not InstrumentKind.MODULE
 
 
 def _record(mailing_id: uuid.UUID, outcome: Delivery) -> None:

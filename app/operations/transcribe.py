@@ -19,7 +19,7 @@ from app.drafts import DraftDocument, Stored, seal, unseal
 from app.links import LinkTarget, token
 from app.models import Draft, Invitation, Participant, Transcription, User, Wave
 from app.operations.submit_response import Outcome, submit_response
-from app.queries import printing
+from app.queries import invitations, printing
 from questionnaires import catalogue
 from questionnaires.types import Instrument
 
@@ -80,12 +80,15 @@ def enter(
 
     Only after SENT, FIRST and DIFFERENT is there anything to commit; after NOT_TAKEN roll back.
     """
+    invitation = sheet.invitation
+    target = LinkTarget(invitation.id, invitation.generation)
+    invitations.lock(target)
+    if printing.was_answered(invitation.id):
+        return Entered.NOT_TAKEN
     before = first_entry(sheet, link_key)
     draft = _keep(sheet, answers, link_key)
     if before is None or dict(before) != dict(answers):
         return Entered.FIRST if before is None else Entered.DIFFERENT
-    invitation = sheet.invitation
-    target = LinkTarget(invitation.id, invitation.generation)
     outcome = submit_response(target, _token(sheet, link_key), draft.revision, today)
     if outcome is not Outcome.SENT:
         return Entered.NOT_TAKEN

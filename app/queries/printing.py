@@ -17,6 +17,7 @@ from app.models import (
     Mailing,
     MailState,
     Participant,
+    Participation,
     Practice,
     PrintOrder,
     User,
@@ -134,6 +135,11 @@ def was_mailed(invitation: Invitation) -> bool:
         )
         is not None
     )
+
+
+def was_answered(invitation_id: uuid.UUID) -> bool:
+    """Return whether an invitation was answered."""
+    return db.session.get(Participation, invitation_id) is not None
 
 
 def by_code(code_mac: str, today: datetime.date) -> Invitation | None:
