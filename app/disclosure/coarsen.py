@@ -75,6 +75,15 @@ def end_codes(basis: Basis) -> tuple[float, float]:
     return _tidy(basis.minimum + basis.maximum - top), _tidy(top)
 
 
+def can_be_shown(basis: Basis) -> bool:
+    """Return whether the two end codes leave each other room.
+
+    Three people with one answer each have no mean that can be shown: either end would tell of everybody.
+    """
+    bottom, top = end_codes(basis)
+    return top - bottom >= grain(basis) - _EPSILON
+
+
 def coarse_mean(mean: float, basis: Basis, threshold: float | None) -> CoarseValue:
     """Return a mean on its grid, top- and bottom-coded.
 

@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from app.disclosure.coarsen import NOT_SHOWN
 from app.disclosure.released import ReleasedGate, ReleasedScale
 from app.disclosure.scales import EVERYONE
 from app.disclosure.words import VERDICT_WORDS
-from scoring.result import GateResult
+from scoring.logic import WORDS
+from scoring.result import GateResult, IntegrationClass
+from scoring.rule import Rule
+from scoring.verdict import CLASSES, classify, deciding_gate
 
 HIDDEN = "Too few people gave a score here."
+CLEARLY_MET, CLEARLY_MISSED = "clearly met", "clearly missed"
 NO_CORE_TEAM = "The core team's own questionnaire does not settle it."
+
+
+def as_shown(gates: Iterable[GateResult], scales: Iterable[ReleasedScale]) -> tuple[GateResult, ...]:
+    """Return the gates with the numbers of their scales as these are shown, and no others.
+
+    A gate whose scale is hidden is not known, whatever it was scored: its verdict would tell of what is
+    hidden. The gate of the core team, which has no scale here, has no number at all.
+    """
+    shown = {scale.id: scale for scale in scales}
+    return tuple(_as_shown(gate, shown.get(gate.id)) for gate in gates)
+
+
+def judge(gates: Sequence[GateResult], rule: Rule) -> tuple[IntegrationClass, str | None]:
+    """Return the class that gates as shown give, and the id of the gate that decides it.
+
+    Which gate is nearest to its threshold is judged by the shown margins: that an exact one is smaller than
+    another would tell what lies between two points of the grid.
+    """
+    by_id = {gate.id: gate for gate in gates}
+    ordered = [by_id[name] for name in rule.gate_ids]
+    truths = np.array([[WORDS.index(gate.verdict) for gate in ordered]], np.int8)
+    margins = np.array([[np.nan if gate.margin is None else gate.margin for gate in ordered]])
+    decides = int(deciding_gate(truths, margins, rule.base_index)[0])
+    found = CLASSES[classify(truths, rule.base_index)[0]]
+    return found, rule.gate_ids[decides] if decides >= 0 else None
 
 
 def release_gates(gates: Iterable[GateResult], scales: Iterable[ReleasedScale]) -> tuple[ReleasedGate, ...]:
@@ -42,6 +74,14 @@ def release_gate(gate: GateResult, scales: Mapping[str, ReleasedScale]) -> Relea
     )
 
 
+def _as_shown(gate: GateResult, scale: ReleasedScale | None) -> GateResult:
+    if scale is None:
+        return replace(gate, value=None, margin=None)
+    if scale.mean is None:
+        return replace(gate, value=None, margin=None, verdict="unknown")
+    return replace(gate, value=scale.mean, margin=round(scale.mean - gate.threshold, 2))
+
+
 def sureness(scale: ReleasedScale, threshold: float) -> str:
     """Return whether the shown interval lies on one side of the threshold."""
     if scale.interval_text == EVERYONE:
@@ -50,8 +90,8 @@ def sureness(scale: ReleasedScale, threshold: float) -> str:
         return NOT_SHOWN
     low, high = scale.interval
     if low >= threshold:
-        return "clearly met"
-    return "clearly missed" if high < threshold else "close: the interval holds the threshold"
+        return CLEARLY_MET
+    return CLEARLY_MISSED if high < threshold else "close: the interval holds the threshold"
 
 
 def margin_text(shown: float, threshold: float) -> str:

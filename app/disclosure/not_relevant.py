@@ -18,20 +18,24 @@ LEAST_GROUP = 5  # people of a role group, and people outside it, whatever the p
 MOSTLY = 0.5  # the part of these answers from which they come "mostly" from a group
 MANAGER = "practice_manager"
 
-_WORDS = {
-    "role": "not relevant to my role",
+_WORDS = {  # in the order in which one is said, where several are many
     "stage": "not relevant at this stage",
     "programme": "not relevant to this programme",
+    "role": "not relevant to my role",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Who answered in a practice: all people, the managers among them, and the minimum of its wave."""
+    """Who answered in a practice: all people, the managers among them, and the minimum of its wave.
+
+    ``items`` is how many the scale has.
+    """
 
     people: int
     managers: int
     minimum: int
+    items: int = 1
 
 
 def not_relevant_finding(
@@ -41,12 +45,16 @@ def not_relevant_finding(
     by_role: Sequence[RoleNotRelevant] = (),
     answering: Answering | None = None,
 ) -> str | None:
-    """Return a sentence where over three in ten answers said "not relevant"; no exact share is shown."""
-    shares = {"role": rates.role, "stage": rates.stage, "programme": rates.programme}
-    many = [reason for reason, share in shares.items() if share is not None and share > MANY]
-    if not many:
+    """Return a sentence where over three in ten answers said "not relevant"; no exact share is shown.
+
+    One reason is said, the first of those that are many. Two of them together would leave room for so few
+    other answers that whoever gave one would know that nobody else did.
+    """
+    shares = {"stage": rates.stage, "programme": rates.programme, "role": rates.role}
+    reason = next((name for name in _WORDS if (shares[name] or 0.0) > MANY), None)
+    if reason is None:
         return None
-    said = " and ".join(f"“{_WORDS[reason]}”{_mostly(reason, by_role, answering)}" for reason in many)
+    said = f"“{_WORDS[reason]}”{_mostly(reason, by_role, answering)}"
     reading = " It may be too early to ask." if too_early else ""
     return f"More than three in ten answers said {said}.{reading}"
 
@@ -65,6 +73,16 @@ def _mostly(reason: str, by_role: Sequence[RoleNotRelevant], answering: Answerin
     if answering is None or total == 0:
         return ""
     for group in by_role:
-        if may_be_named(group, answering) and getattr(group, reason) / total > MOSTLY:
+        if not (may_be_named(group, answering) and _leaves_room(group, total, answering.items)):
+            continue
+        if getattr(group, reason) / total > MOSTLY:
             return f" (mostly from people with the role “{ROLE_TITLES[group.group]}”)"
     return ""
+
+
+def _leaves_room(group: RoleNotRelevant, total: int, items: int) -> bool:
+    """Return whether "mostly" can be true without two people of the group, one of whom may be the reader.
+
+    Else whoever of the group gave a score would know that all the others of it gave none.
+    """
+    return total // 2 + 1 <= (group.people - 2) * items

@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from app.disclosure.change import progress_sentence
 from app.disclosure.core_team import release_shared_understanding
-from app.disclosure.gates import decides_sentence, release_gates
-from app.disclosure.released import ReleasedResult, ReleasedRobustness, ReleasedScale
+from app.disclosure.gates import as_shown, decides_sentence, judge, release_gates
+from app.disclosure.released import ReleasedResult
 from app.disclosure.robustness import release_robustness
 from app.disclosure.scales import Group, release_scales
 from app.disclosure.threshold import enough_people, needed
@@ -26,11 +26,9 @@ from app.queries import snapshots
 from questionnaires import catalogue
 from questionnaires.types import Instrument
 from scoring.document import from_document
-from scoring.result import PracticeResult, ResultSet
-from scoring.robustness_document import agreement_from_document, robustness_from_document
+from scoring.result import GateResult, IntegrationClass, ResultSet
+from scoring.robustness_document import agreement_from_document
 from scoring.rule import Rule, shipped_rule
-
-ROLE_BALANCE = "If every role group counted the same, the verdict would be different: “{}”."
 
 
 def release(wave: Wave, *, practice_ids: Collection[uuid.UUID] | None = None) -> tuple[ReleasedResult, ...]:
@@ -72,35 +70,27 @@ def _shown(withheld: ReleasedResult, snapshot: Snapshot, results: ResultSet, man
     )
     constructs = release_scales(result.constructs, instrument, group)
     levels = release_scales(result.levels, instrument, group)
-    gates = release_gates(result.gates, (*constructs, *levels))
+    judged = as_shown(result.gates, (*constructs, *levels))
+    integration_class, decides = judge(judged, rule)
+    gates = release_gates(judged, (*constructs, *levels))
     return replace(
         withheld,
         enough=True,
         needed=None,
-        integration_class=result.integration_class,
-        class_title=rule.classes[result.integration_class].title,
-        class_sentence=CLASS_SENTENCES[result.integration_class],
+        integration_class=integration_class,
+        class_title=rule.classes[integration_class].title,
+        class_sentence=CLASS_SENTENCES[integration_class],
         constructs=constructs,
         levels=levels,
         factors=release_scales(result.factors, instrument, group),
         overall=release_scales(result.globals, instrument, group),
         gates=gates,
         shared_understanding=release_shared_understanding(result.shared_understanding, rule),
-        decides=decides_sentence(result.decides, gates),
-        progress=progress_sentence(result.integration_class, snapshot.months_in_post),
-        robustness=_robustness(snapshot, result, (*constructs, *levels), rule),
-        reasons=_reasons(result, rule),
+        decides=decides_sentence(decides, gates),
+        progress=progress_sentence(integration_class, snapshot.months_in_post),
+        robustness=release_robustness(integration_class, judged, gates, (*constructs, *levels), rule),
+        reasons=_reasons(integration_class, judged, rule),
     )
-
-
-def _robustness(
-    snapshot: Snapshot, result: PracticeResult, scales: tuple[ReleasedScale, ...], rule: Rule
-) -> ReleasedRobustness | None:
-    document = json.loads(snapshot.robustness)
-    if document is None:
-        return None
-    bears = robustness_from_document(document)
-    return release_robustness(bears, result.integration_class, result.gates, scales, rule)
 
 
 def _withheld(snapshot: Snapshot, results: ResultSet, what_is_needed: str) -> ReleasedResult:
@@ -138,16 +128,15 @@ def _withheld(snapshot: Snapshot, results: ResultSet, what_is_needed: str) -> Re
     )
 
 
-def _reasons(result: PracticeResult, rule: Rule) -> tuple[str, ...]:
+def _reasons(
+    integration_class: IntegrationClass, gates: Collection[GateResult], rule: Rule
+) -> tuple[str, ...]:
     """Return what must be said beside the class. Scoring's own reasons carry exact numbers: not these."""
     reasons = []
-    if note := rule.classes[result.integration_class].note:
+    if note := rule.classes[integration_class].note:
         reasons.append(f"{note[0].upper()}{note[1:]}.")
-    ruled_out = any(gate.verdict == "missed" for gate in result.gates)
-    if result.integration_class == "cannot_tell" and ruled_out:
+    if integration_class == "cannot_tell" and any(gate.verdict == "missed" for gate in gates):
         reasons.append("It is not fully integrated, whatever the gates that are not known would say.")
-    if result.class_role_balanced != result.integration_class:
-        reasons.append(ROLE_BALANCE.format(rule.classes[result.class_role_balanced].title.lower()))
     return tuple(reasons)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.disclosure.coarsen import (
     NOT_SHOWN,
     Basis,
+    can_be_shown,
     coarse_interval,
     coarse_mean,
     sd_at_most,
@@ -52,6 +53,8 @@ def release_scale(result: ScaleResult, scale: Scale, group: Group) -> ReleasedSc
     if result.mean is None or not enough_people(result.n, group.managers, group.minimum):
         return _hidden(result, scale, group)
     basis = Basis(result.n, len(scale.items), scale.minimum, scale.maximum)
+    if not can_be_shown(basis):
+        return _hidden(result, scale, group)
     shown = coarse_mean(result.mean, basis, group.thresholds.get(result.scale))
     band = spread_band(result.sd, basis, shown)
     everyone = result.n == group.headcount
@@ -73,7 +76,7 @@ def release_scale(result: ScaleResult, scale: Scale, group: Group) -> ReleasedSc
         sd_at_most=None if band is None else sd_at_most(band, basis),
         strength=strength(band),
         agreement=agreement_text(group.agreement.get(result.scale), band, group.managers),
-        not_relevant=_not_relevant(result, group),
+        not_relevant=_not_relevant(result, scale, group),
         hidden_reason=None,
     )
 
@@ -100,12 +103,12 @@ def agreement_text(agreement: ScaleAgreement | None, band: int | None, managers:
     )
 
 
-def _not_relevant(result: ScaleResult, group: Group) -> str | None:
+def _not_relevant(result: ScaleResult, scale: Scale, group: Group) -> str | None:
     return not_relevant_finding(
         result.not_relevant,
         too_early=result.too_early,
         by_role=result.not_relevant_by_role,
-        answering=Answering(group.answering, group.managers, group.minimum),
+        answering=Answering(group.answering, group.managers, group.minimum, len(scale.items)),
     )
 
 
@@ -128,6 +131,6 @@ def _hidden(result: ScaleResult, scale: Scale, group: Group) -> ReleasedScale:
         strength=NOT_SHOWN,
         agreement=None,
         # A cell of its own: it rests on everybody who answered, who are enough or nothing would be shown.
-        not_relevant=_not_relevant(result, group),
+        not_relevant=_not_relevant(result, scale, group),
         hidden_reason=SCALE_HIDDEN,
     )

@@ -20,17 +20,19 @@ ITEMS = 4
 ROLES = ("gp", "receptionist", "administrator")
 
 
-def finding(sizes: tuple[int, ...], said: tuple[int, ...], managers: int = 0) -> str | None:
+def finding(
+    sizes: tuple[int, ...], said: tuple[int, ...], managers: int = 0, items: int = ITEMS
+) -> str | None:
     """Return what is shown of groups of ``sizes`` people of whom ``said`` found all items too early."""
     groups = tuple(
-        RoleNotRelevant(role, size, size * ITEMS, 0, many * ITEMS, 0)
+        RoleNotRelevant(role, size, size * items, 0, many * items, 0)
         for role, size, many in zip(ROLES, sizes, said, strict=True)
         if many
     )
     people = sum(sizes) + managers
     rates = NotRelevantRates(0.0, sum(said) / people, 0.0)
     return not_relevant_finding(
-        rates, too_early=True, by_role=groups, answering=Answering(people, managers, 5)
+        rates, too_early=True, by_role=groups, answering=Answering(people, managers, 5, items)
     )
 
 
@@ -78,6 +80,7 @@ def test_a_planted_leak_is_found(
     monkeypatch: pytest.MonkeyPatch, leak: Callable[[RoleNotRelevant, Answering], bool]
 ) -> None:
     monkeypatch.setattr(not_relevant, "may_be_named", leak)
+    monkeypatch.setattr(not_relevant, "_leaves_room", lambda group, total, items: True)
     assert told_apart((4, 4, 4)) or told_apart((2, 6, 2))
 
 
@@ -104,3 +107,18 @@ def test_it_goes_all_the_way_from_answers_to_the_release(sqlite_app: Flask) -> N
     result = closed(built)
     coherence = next(scale for scale in result.constructs if scale.id == "coherence")
     assert "mostly from people with the role “Receptionist”" in str(coherence.not_relevant)
+
+
+@pytest.mark.parametrize(("said", "named"), [((3, 0, 2), True), ((4, 0, 2), False)])
+def test_a_group_is_not_named_where_that_would_tell_of_all_of_it_but_one(
+    said: tuple[int, ...], named: bool
+) -> None:
+    """One of five who gave a score would else know that the other four gave none."""
+    assert ("mostly" in str(finding((5, 0, 5), said, items=1))) is named
+
+
+def test_one_reason_is_said_even_where_two_are_many() -> None:
+    """Two of them together leave so little room that whoever gave a score would know that nobody else did."""
+    both = str(not_relevant_finding(NotRelevantRates(0.4, 0.4, 0.0), too_early=True))
+    assert "at this stage" in both
+    assert "role" not in both

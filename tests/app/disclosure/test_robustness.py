@@ -31,10 +31,9 @@ def bears(result: ReleasedResult) -> ReleasedRobustness:
 
 
 def test_a_clear_result_says_so_in_the_published_words(sqlite_app: Flask) -> None:
-    result = judged((4, 4, 4, 4, 4, 4))
+    result = judged((4,) * 9)
     assert bears(result).reading == "clear: fully integrated"
-    assert "more than 19 of 20" in bears(result).share
-    assert "not a probability" in bears(result).share
+    assert "intervals as they are shown" in bears(result).share
 
 
 def test_a_result_near_the_threshold_is_borderline(sqlite_app: Flask) -> None:
@@ -49,7 +48,7 @@ def test_no_share_is_given_where_a_gate_is_unknown(sqlite_app: Flask) -> None:
         respond(built.practice, built.wave, "gp", 4)
     result = closed(built)
     assert bears(result).reading is None
-    assert "cannot be had" in bears(result).share
+    assert "cannot be said" in bears(result).share
 
 
 def test_the_nearest_change_names_every_missed_gate_with_the_shown_distance(sqlite_app: Flask) -> None:
@@ -98,14 +97,26 @@ def test_agreement_is_shown_from_ten_people_up(sqlite_app: Flask) -> None:
     assert "0.5 points" in agreement
 
 
-def test_a_snapshot_from_before_robustness_was_kept_has_none(sqlite_app: Flask) -> None:
+def test_what_rests_on_single_answers_is_not_read(sqlite_app: Flask) -> None:
+    """A snapshot without the share of resamples shows what one with it shows."""
     built = builder.open_wave()
     for _ in range(6):
         respond(built.practice, built.wave, "gp", 4)
-    closed(built)
-    db.session.query(Snapshot).update({"robustness": "null", "agreement": "null"})
-    (result,) = release(built.wave)
-    assert result.robustness is None
+    with_share = closed(built)
+    db.session.query(Snapshot).update({"robustness": "null"})
+    assert release(built.wave) == (with_share,)
+
+
+def test_half_a_point_above_the_threshold_leans_where_the_interval_is_wide(sqlite_app: Flask) -> None:
+    assert bears(judged((4,) * 6)).reading == "leaning towards fully integrated"
+
+
+@pytest.mark.parametrize(
+    ("level", "word"),
+    [("community_level", "clear: partially integrated"), ("patient_level", "clear: not fully integrated")],
+)
+def test_a_gate_that_is_clearly_missed_makes_it_clear(sqlite_app: Flask, level: str, word: str) -> None:
+    assert bears(judged((4,) * 9, **{level: 2})).reading == word
 
 
 @pytest.mark.parametrize(
