@@ -8,6 +8,7 @@ import click
 
 from app import create_app
 from app.commands.readiness_check import require_schema
+from app.disclosure.history import released_before
 from app.disclosure.release import release_snapshot
 from app.errors import NotFoundError, ReadinessError, WaveStateError
 from app.models import Practice, Snapshot, Wave, WaveState
@@ -47,7 +48,7 @@ def print_snapshot(snapshot: Snapshot) -> PrintedReport:
     """Return the printed report of a snapshot. The renderer is loaded only here."""
     from app.reports.pdf import print_html
 
-    return print_html(html.render(compose(release_snapshot(snapshot))))
+    return print_html(html.render(compose(release_snapshot(snapshot), released_before(snapshot))))
 
 
 def find_snapshot(practice_name: str, wave_label: str, programme_slug: str | None = None) -> Snapshot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
+from app.disclosure.history import released_before
 from app.disclosure.release import release_snapshot
 from app.models import Document
 from app.queries import snapshots
@@ -18,8 +19,9 @@ def render_report(snapshot_id: uuid.UUID, printer: Printer, reports_dir: Path) -
 
     Doing it twice gives the same file. The name of the file says no practice and no result.
     """
-    released = release_snapshot(snapshots.by_id(snapshot_id))
-    printed = printer(html.render(compose(released)))
+    snapshot = snapshots.by_id(snapshot_id)
+    context = compose(release_snapshot(snapshot), released_before(snapshot))
+    printed = printer(html.render(context))
     file_name = f"{snapshot_id.hex}.pdf"
     keep(printed.content, reports_dir / file_name)
     return Document(snapshot_id=snapshot_id, file_name=file_name, digest=printed.digest, pages=printed.pages)

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from app.charts import describe as charts
 from app.charts import svg
+from app.charts.sheet import PAPER, PAPER_RADAR
 from app.disclosure import actions
+from app.disclosure.change import release_change
 from app.disclosure.released import ReleasedCoreRole, ReleasedGate, ReleasedResult, ReleasedScale
 from app.reports import method
-from app.reports.context import CoreRoleLine, GateLine, Group, ReportContext, Results
+from app.reports.context import CoreRoleLine, GateLine, Group, ReportContext, Results, SinceLastTime
 from app.reports.explanation import explain
+from scoring.resampling import READINGS
 from scoring.result import Verdict
 
 MARKS: dict[Verdict, str] = {"met": "✓", "missed": "✗", "unknown": "?"}
@@ -18,8 +21,11 @@ MOST_ACTIONS = 5  # on their page; the practice has all of them on the screen
 _CELLS = {True: "✓ yes", False: "✗ no", None: "no answer"}
 
 
-def compose(released: ReleasedResult) -> ReportContext:
-    """Return everything the report of ``released`` says, in the order of its pages."""
+def compose(released: ReleasedResult, before: ReleasedResult | None = None) -> ReportContext:
+    """Return everything the report of ``released`` says, in the order of its pages.
+
+    ``before`` is what was released of the same practice in the wave before, None in its first.
+    """
     return ReportContext(
         title=f"Readiness report: {released.practice}, {released.wave}",
         language="en",
@@ -27,18 +33,22 @@ def compose(released: ReleasedResult) -> ReportContext:
         published=f"{released.published_on.day} {released.published_on:%B %Y}",
         people=f"{released.answering} of {released.headcount} staff answered",
         released=released,
-        results=_results(released) if released.enough else None,
+        results=_results(released, before) if released.enough else None,
         method=method.describe(released.instrument, released.rule),
     )
 
 
-def _results(released: ReleasedResult) -> Results:
+def _results(released: ReleasedResult, before: ReleasedResult | None) -> Results:
     scales = (*released.constructs, *released.levels, *released.factors, *released.overall)
     core_team = released.shared_understanding
+    word = released.robustness.reading if released.robustness else None
     advice = actions.advice(released, for_leads=False)  # the report is the practice's own
     return Results(
-        radar=svg.draw(charts.constructs_radar(released), "radar"),
+        radar=svg.draw(charts.constructs_radar(released), "radar", PAPER_RADAR),
         gates=tuple(_gate_line(gate) for gate in released.gates),
+        sure=word and f"{word[0].upper()}{word[1:]}",
+        borderline=word == READINGS["borderline"],
+        since=_since(before, released) if before else None,
         constructs=_group(released, "The four constructs", released.constructs, gated=True),
         levels=_group(released, "The three levels", released.levels, gated=True),
         factors=_group(released, "What surrounds the work", released.factors, gated=False),
@@ -51,9 +61,15 @@ def _results(released: ReleasedResult) -> Results:
     )
 
 
+def _since(before: ReleasedResult, released: ReleasedResult) -> SinceLastTime:
+    change = release_change(before, released)
+    chart = svg.draw(charts.change(before, released), "change", PAPER) if change.scales else None
+    return SinceLastTime(change, chart)
+
+
 def _group(released: ReleasedResult, title: str, scales: Sequence[ReleasedScale], *, gated: bool) -> Group:
     chart = charts.intervals(f"{title} at {released.practice}", released, scales, gated=gated)
-    return Group(chart=svg.draw(chart, title.lower().replace(" ", "-")), scales=explain(scales))
+    return Group(chart=svg.draw(chart, title.lower().replace(" ", "-"), PAPER), scales=explain(scales))
 
 
 def _gate_line(gate: ReleasedGate) -> GateLine:

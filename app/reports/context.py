@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.disclosure.actions import Advice
-from app.disclosure.released import ReleasedGate, ReleasedResult, ReleasedScale
+from app.disclosure.released import ReleasedChange, ReleasedGate, ReleasedResult, ReleasedScale
+from app.reports.methods_document import MethodLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +71,31 @@ class Method:
     core_team_minimum: str
     classes: tuple[ClassLine, ...]
     sources: tuple[str, ...]
+    numbers: tuple[MethodLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLastTime:
+    """What changed since the wave before; no chart where one of the two had too few answers."""
+
+    change: ReleasedChange
+    chart: Markup | None
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """What only a practice with enough answers has.
 
-    ``actions`` are the first few; ``more_actions`` says how many there are besides.
+    ``sure`` is the word for how sure the verdict is, ``borderline`` where the label must not be acted on.
+    ``since`` is None in the first wave of a practice. ``actions`` are the first few; ``more_actions`` says
+    how many there are besides.
     """
 
     radar: Markup
     gates: tuple[GateLine, ...]
+    sure: str | None
+    borderline: bool
+    since: SinceLastTime | None
     constructs: Group
     levels: Group
     factors: Group

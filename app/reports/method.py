@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.reports.context import ClassLine, Method
+from app.reports.methods_document import short_form
 from questionnaires import catalogue
 from questionnaires.evidence import all_evidence
 from scoring.rule import Rule, shipped_rule
@@ -27,6 +28,7 @@ def describe(instrument_label: str, rule_label: str) -> Method:
         core_team_minimum=f"{rule.shared_understanding.minimum_coherence:.1f}",
         classes=tuple(ClassLine(each.title, each.when) for each in rule.classes.values()),
         sources=_sources(rule),
+        numbers=short_form(),
     )
 
 

@@ -6,17 +6,16 @@ shown as text all the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "methods.md"
+from app.reports.methods_document import DOCUMENT, anchor
+
 _CLASSES = {
     "h2": "nhsuk-heading-m",
     "h3": "nhsuk-heading-s",
@@ -40,15 +39,6 @@ class MethodsPage:
 def methods_page() -> MethodsPage:
     """Return the document as it was when the service started."""
     return render(DOCUMENT.read_text(encoding="utf-8"))
-
-
-def anchor(heading: str) -> str:
-    """Return the address of a heading, as the usual viewers of Markdown make it.
-
-    >>> anchor("0 to 100"), anchor("AD_M(j)"), anchor("Can practices be ranked?")
-    ('0-to-100', 'ad_mj', 'can-practices-be-ranked')
-    """
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def render(text: str) -> MethodsPage:

@@ -17,6 +17,9 @@ def labelled(result: ReleasedResult) -> ReleasedResult:
     return replace(result, instrument=f"{instrument.id} {instrument.version} {instrument.digest}")
 
 
-def page(result: ReleasedResult | None = None, *, standalone: bool = False) -> str:
-    """Return the HTML of a report, by default of the practice that has everything."""
-    return html.render(compose(labelled(result or sample.result())), standalone=standalone)
+def page(
+    result: ReleasedResult | None = None, *, before: ReleasedResult | None = None, standalone: bool = False
+) -> str:
+    """Return the HTML of a report, by default of the practice that has everything, in its first wave."""
+    earlier = labelled(before) if before else None
+    return html.render(compose(labelled(result or sample.result()), earlier), standalone=standalone)

@@ -8,8 +8,11 @@ from html.parser import HTMLParser
 
 import pytest
 
+from app.disclosure.released import ReleasedRobustness
+from scoring.resampling import READINGS
 from tests.app.reports import sample
 from tests.app.reports.composed import page
+from tests.scoring.test_methods_document import SECTIONS
 
 
 class _Words(HTMLParser):
@@ -57,7 +60,9 @@ def test_first_page_says_verdict_what_decides_and_how_many_answered() -> None:
         "Shared understanding of the core team",
         "What surrounds the work",
         "Overall ratings",
+        "How sure is this?",
         "The gates one by one",
+        "What each number means",
         "How this result came about",
     ],
 )
@@ -73,6 +78,7 @@ def test_every_gate_shows_value_threshold_margin_people_and_source() -> None:
         "3.5",
         "+0.3",
         "8 of 8 who answered, of 14",
+        "close: the interval holds the threshold",
     ]
 
 
@@ -134,6 +140,75 @@ def test_ids_are_unique() -> None:
 def test_twin_for_the_screen_carries_its_stylesheet() -> None:
     assert "<style>" not in page()
     assert 'font: 10pt/1.45 "DejaVu Sans Condensed"' in page(standalone=True)
+
+
+ROBUSTNESS = ReleasedRobustness(
+    reading=READINGS["borderline"],
+    share="About 4 of 10 resamples meet the rule.",
+    stability="The class would be the same for every threshold over about 3.4.",
+    nearest=("It would be “fully integrated” if Collective action by about 0.3 rose.",),
+)
+
+
+def test_report_says_how_sure_the_verdict_is_and_what_would_turn_it() -> None:
+    text = words(page(replace(sample.result(), robustness=ROBUSTNESS)))
+    for expected in (ROBUSTNESS.share, ROBUSTNESS.stability, *ROBUSTNESS.nearest):
+        assert expected in text
+
+
+def test_a_borderline_verdict_says_on_the_first_page_not_to_act_on_it() -> None:
+    html = page(replace(sample.result(), robustness=ROBUSTNESS))
+    first = words(html[: html.index('<section class="page">')])
+    assert "Borderline: do not act on the label." in first
+    assert "Borderline" not in words(page(replace(sample.result(), robustness=None)))
+
+
+def test_first_page_says_how_the_first_year_is_to_be_read() -> None:
+    html = page(replace(sample.result(), progress="Read this as “on track”."))
+    assert "Read this as “on track”." in words(html[: html.index('<section class="page">')])
+
+
+def test_agreement_is_in_the_table_where_it_is_given() -> None:
+    first, *others = sample.result().constructs
+    with_agreement = replace(first, agreement="Answers lie 0.5 points apart.")
+    html = page(replace(sample.result(), constructs=(with_agreement, *others)))
+    assert html.count("Answers lie 0.5 points apart.") == 1
+
+
+def test_first_wave_has_no_page_on_change() -> None:
+    assert "Since last time" not in words(page())
+
+
+def test_a_later_wave_shows_what_changed_in_words_numbers_and_a_chart() -> None:
+    before = replace(sample.result(), wave="P1", class_title="Not yet")
+    html = page(before=before)
+    text = words(html)
+    for expected in (
+        "Wave P1: Not yet. Wave P2: Partially",
+        "Sustained: met in both waves",
+        "no clear change",
+    ):
+        assert expected in text
+    assert 'id="change-title"' in html
+
+
+def test_a_wave_before_with_too_few_answers_is_said_so_and_has_no_number() -> None:
+    html = page(before=replace(sample.not_enough(), wave="P1"))
+    assert "In one of the two waves there were not enough answers" in words(html)
+    assert 'id="change-title"' not in html
+
+
+def test_the_same_two_waves_give_the_same_words() -> None:
+    before = replace(sample.result(), wave="P1")
+    assert page(before=before) == page(before=before)
+
+
+def test_short_form_of_the_methods_has_every_heading_of_the_long_one() -> None:
+    html = page()
+    for title in set(SECTIONS) - {"References"}:
+        assert f"<dt>{title}</dt>" in html
+    assert "**" not in html
+    assert "](#" not in html
 
 
 def test_unlabelled_programme_has_no_label() -> None:
