@@ -52,7 +52,9 @@ def plan(today: datetime.date) -> ProgrammePlan:
         words=WORDS,
         data_label=DATA_LABEL,
         practices=tuple(
-            PracticePlan(place.name, place.slug, place.headcount, place.network, "Harbour (fictional)")
+            PracticePlan(
+                place.name, place.slug, place.headcount, place.network, "Harbour (fictional)", place.since
+            )
             for place in PLACES
         ),
         waves=(*(_closed(number) for number in range(len(WAVES))), _try_it(today)),

@@ -6,6 +6,7 @@ that the rule is to give, None where fewer than five besides the manager reply; 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -16,6 +17,7 @@ from questionnaires.roles import CORE_ROLES
 from scoring.result import IntegrationClass
 
 EAST, WEST = "Harbour East (fictional)", "Harbour West (fictional)"
+LONG_AGO = datetime.date(2023, 9, 4)  # over a year before the first wave
 STEADY = targets(4.0, 3.9, 3.9, 2.9, 4.2, 4.0, 3.9, 3.8, 4.0, 3.9, 3.6, 7.4, 7.0, 7.8)
 
 CoreTeam = Literal["agreed", "divided", "unsure", "no practice manager", "no link practitioner", "silent"]
@@ -52,6 +54,7 @@ class Place:
     headcount: int
     network: str
     situations: tuple[Situation, Situation, Situation]
+    since: datetime.date = LONG_AGO  # when its first link practitioner came
 
     @property
     def slug(self) -> str:
@@ -90,6 +93,7 @@ PLACES = (
             Situation(_FULLY, 18, {"community_level": 4.2}),
             Situation(_FULLY, 19, {"community_level": 4.3, "reflexive_monitoring": 3.3}),
         ),
+        since=datetime.date(2024, 5, 6),  # nine months before the first wave: "on track"
     ),
     # Ties with the community grow from wave to wave.
     Place(
@@ -112,6 +116,7 @@ PLACES = (
             Situation(_PARTIALLY, 9, {"practice_level": 3.1, "community_level": 2.8}),
             Situation(_FULLY, 9, {"practice_level": 3.9, "community_level": 3.9}),
         ),
+        since=datetime.date(2024, 11, 18),  # under a year in all three waves: not yet, and then on track
     ),
     # A large practice in which clinical staff and the front desk see two different things.
     Place(

@@ -1,7 +1,8 @@
 """The Links Worker Programme: seven practices and two waves shaped after S4, answers from the shipped files.
 
-From the study: the pseudonyms, the months of the waves, how many were invited and how many replied over all
-practices, the classes. Invented: everything else, such as who of which practice replied, headcounts, answers.
+From the study: the pseudonyms, when the posts began, the months of the waves, how many were invited and how
+many replied over all practices, the classes. Invented: everything else, such as who of which practice
+replied, headcounts, answers.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from questionnaires.roles import CORE_ROLES
 
 FOLDER = Path(__file__).with_name("data") / "links-worker"
 SLUG = "links-worker-programme"
+POSTS_BEGAN = datetime.date(2014, 4, 2)  # by the study
 DATA_LABEL = "Synthetic, shaped after S4"
 WORDS = {
     "link_practitioner": "community link practitioner",
@@ -84,7 +86,7 @@ def plan(folder: Path = FOLDER) -> ProgrammePlan:
         words=WORDS,
         data_label=DATA_LABEL,
         practices=tuple(
-            PracticePlan(name, name.lower(), today[name], "Deep End (synthetic)", "Glasgow")
+            PracticePlan(name, name.lower(), today[name], "Deep End (synthetic)", "Glasgow", POSTS_BEGAN)
             for name in PRACTICES
         ),
         waves=waves,

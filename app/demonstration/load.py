@@ -62,6 +62,7 @@ def _add_practices(plan: ProgrammePlan, programme: Programme) -> dict[str, Pract
             network=practice.network,
             region=practice.region,
             headcount=practice.headcount,
+            link_practitioner_since=practice.since,
         )
         for practice in plan.practices
     }
@@ -93,6 +94,7 @@ def _add_wave(plan: WavePlan, programme: Programme, practices: Mapping[str, Prac
                 wave_id=wave.id,
                 practice_id=row.id,
                 headcount=headcount,
+                link_practitioner_since=row.link_practitioner_since,
                 network=row.network,
                 region=row.region,
             )

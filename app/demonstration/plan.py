@@ -22,13 +22,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class PracticePlan:
-    """A practice; ``headcount`` is its staff today."""
+    """A practice; ``headcount`` is its staff today, ``since`` when its first link practitioner came."""
 
     name: str
     slug: str
     headcount: int
     network: str
     region: str
+    since: datetime.date
 
 
 @dataclass(frozen=True, slots=True)

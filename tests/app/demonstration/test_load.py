@@ -10,6 +10,7 @@ from app.db import db
 from app.demonstration import harbour, links_worker
 from app.demonstration.build import SLUGS
 from app.demonstration.harbour_places import PLACES
+from app.disclosure.ranking import release_ranking
 from app.disclosure.release import release
 from app.disclosure.released import ReleasedResult
 from app.models import Answer, Comment, Draft, OutboxRow, Participant, Response, Snapshot, Wave, WaveState
@@ -133,6 +134,27 @@ def test_the_made_up_programme_shows_every_class_and_change_over_waves() -> None
         ]
     changing = [place for place in PLACES if len({each.expected for each in place.situations}) > 1]
     assert len(changing) >= 4
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_under_a_year_in_post_the_word_is_on_track_and_the_study_is_past_it() -> None:
+    said = {key: result.progress for key, result in released(harbour.SLUG).items() if result.progress}
+    assert {key for key, words in said.items() if "“on track”" in words} == {
+        ("W1", "Gullhaven"),
+        ("W3", "Tidewick"),
+    }
+    assert {key for key, words in said.items() if "“not on track yet”" in words} == {
+        ("W1", "Tidewick"),
+        ("W2", "Tidewick"),
+    }
+    assert not any(result.progress for result in released(links_worker.SLUG).values())
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_twelve_practices_can_be_asked_whether_they_can_be_ranked() -> None:
+    programme = queries.programmes([harbour.SLUG])[harbour.SLUG]
+    found = [release_ranking(wave) for wave in queries.closed_waves(programme)]
+    assert [len(ranking.scales) for ranking in found] == [7, 7, 7]
 
 
 def test_nobody_answers_in_a_role_that_is_vacant() -> None:
