@@ -15,7 +15,7 @@ from tests.scoring.test_methods_document import SECTIONS, anchor
 TEMPLATES = Path(__file__).parents[3] / "app" / "templates"
 # In a template an anchor stands in a call: method("Mean", "practice-mean") or {"Mean": "practice-mean"}.
 CALLS = re.compile(r'method\([^()]*?"([\w-]+)"\)')
-TABLES = re.compile(r'(?:methods=|"numbers", )(\{[^{}]*\})')
+TABLES = re.compile(r'(?:methods=|"numbers", |"words", )(\{[^{}]*\})')
 
 
 def linked() -> dict[str, set[str]]:
@@ -44,7 +44,7 @@ def test_every_link_of_a_template_leads_to_a_heading() -> None:
 def test_results_comparison_plan_and_evidence_lead_to_the_methods() -> None:
     pages = {name.split("/")[0] for name in linked()}
     assert {"parts", "practice", "programme", "evaluator"} <= pages
-    assert "interval" in linked()["practice/results.html"]
+    assert "interval" in linked()["practice/_gates.html"]
 
 
 def test_a_link_to_nowhere_is_seen() -> None:
