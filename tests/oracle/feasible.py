@@ -38,6 +38,20 @@ def fewest_left(case: Case, people: Kinds, shown: Shown) -> Left:
     return min(_all_left(case, people, shown), key=lambda left: len(left.answers))
 
 
+def answers_left(
+    case: Case, people: Kinds, shown: Shown, answer: int, attacker: int
+) -> Iterator[tuple[str, int]]:
+    """Yield how many answers of each role's colleagues to each question one person is left with.
+
+    The person is number ``attacker`` of the set of answers ``answer``.
+    """
+    role, own = case.roles[attacker], int(people[answer, attacker])
+    here = np.array([each == role for each in case.roles])
+    rows = np.flatnonzero((shown == shown[answer]) & (people[:, here] == own).any(axis=1))
+    for left in _left_with(case, people, shown, role, own, rows):
+        yield str(left), len(left.answers)
+
+
 def _all_left(case: Case, people: Kinds, shown: Shown) -> Iterator[Left]:
     """Yield, for each attacker's role, own answers, colleague's role and question, the smallest set left."""
     for role in sorted(set(case.roles)):
