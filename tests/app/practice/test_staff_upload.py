@@ -1,0 +1,129 @@
+"""A list of staff from a file: previewed, then applied as it was shown, or not at all."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from app.db import db
+from app.practice import staff_forms
+from tests.app.practice.test_staff import STAFF, keeper, listed
+from tests.app.staffing import office
+from tests.app.uploads.workbooks import workbook
+from tests.app.world import Visitor, token, visitor
+
+FILE = b"name,email,role\nAda,ada@example.org,practice manager\nBen,new@example.org,GP\nDee,,Receptionist\n"
+
+
+def upload(client: Visitor, content: bytes, absent: str = "keep") -> TestResponse:
+    """Send a file."""
+    page = client.get(f"{STAFF}/upload").get_data(as_text=True)
+    data = {"csrf_token": token(page), "absent": absent, "file": (io.BytesIO(content), "../../list.csv")}
+    return client.post(f"{STAFF}/upload", data=data, content_type="multipart/form-data")
+
+
+def sealed(page: TestResponse) -> dict[str, str]:
+    """Return the fields with which a preview comes back."""
+    text = page.get_data(as_text=True)
+    found = re.search(r'name="preview" value="([^"]+)"', text)
+    assert found, text
+    return {"csrf_token": token(text), "preview": html.unescape(found[1])}
+
+
+def test_preview_changes_nothing_and_says_everything(app: Flask) -> None:
+    there = office()
+    before = listed()
+    page = upload(keeper(app, there), FILE).get_data(as_text=True)
+    assert listed() == before
+    for said in ("1 new", "1 changed, 1 of them with another address", "1 the same", "1 not in the file"):
+        assert said in page
+    assert "Another address makes a new link" in page
+
+
+def test_what_was_shown_is_done(app: Flask) -> None:
+    there = office(opened=False)
+    client = keeper(app, there)
+    answer = client.post(f"{STAFF}/apply", data=sealed(upload(client, FILE, "left")))
+    assert answer.status_code == 303
+    assert listed() == {
+        "Ada": ("ada@example.org", "practice_manager", True),
+        "Ben": ("new@example.org", "gp", True),
+        "Cas": (None, "receptionist", False),
+        "Dee": (None, "receptionist", True),
+    }
+
+
+def test_workbook_does_as_well(app: Flask) -> None:
+    there = office(opened=False)
+    client = keeper(app, there)
+    rows = [line.split(",") for line in FILE.decode().splitlines()]
+    assert client.post(f"{STAFF}/apply", data=sealed(upload(client, workbook(rows)))).status_code == 303
+    assert "Dee" in listed()
+
+
+def test_list_that_changed_meanwhile_is_shown_again(app: Flask) -> None:
+    there = office(opened=False)
+    client = keeper(app, there)
+    fields = sealed(upload(client, FILE))
+    there.people["Ada"].name = "Adele"
+    db.session.commit()
+    answer = client.post(f"{STAFF}/apply", data=fields)
+    assert answer.status_code == 409
+    assert "Nothing was imported" in answer.get_data(as_text=True)
+    assert "Dee" not in listed()
+    assert client.post(f"{STAFF}/apply", data=sealed(answer)).status_code == 303
+    assert "Dee" in listed()
+
+
+def test_preview_of_another_user_is_not_taken(app: Flask) -> None:
+    from app.models import Audience
+    from app.operations.create_account import Grant, create_account
+
+    there = office(opened=False)
+    other = create_account("lead@example.org", [Grant(Audience.LEAD, there.programme)])
+    db.session.commit()
+    fields = sealed(upload(keeper(app, there), FILE))
+    client = visitor(app, other)
+    fields["csrf_token"] = token(client.get(f"{STAFF}/upload").get_data(as_text=True))
+    assert client.post(f"{STAFF}/apply", data=fields).headers["Location"].endswith("/upload")
+    assert "Dee" not in listed()
+
+
+def test_preview_that_was_tampered_with_or_is_old_is_not_taken(app: Flask, monkeypatch: object) -> None:
+    there = office(opened=False)
+    client = keeper(app, there)
+    fields = sealed(upload(client, FILE))
+    for preview in ("", "nonsense", fields["preview"][:-2] + "xx"):
+        client.post(f"{STAFF}/apply", data={**fields, "preview": preview})
+    staff_forms.GOOD_FOR, kept = -1, staff_forms.GOOD_FOR
+    try:
+        client.post(f"{STAFF}/apply", data=fields)
+    finally:
+        staff_forms.GOOD_FOR = kept
+    assert "Dee" not in listed()
+
+
+def test_every_problem_is_listed_and_nothing_is_imported(app: Flask) -> None:
+    there = office(opened=False)
+    wrong = b"name,email,role\nDee,dee@,GP\nEve,eve@example.org,Boss\n"
+    answer = upload(keeper(app, there), wrong)
+    page = html.unescape(answer.get_data(as_text=True))
+    assert answer.status_code == 422
+    assert "The file has 2 problems. Nothing was imported" in page
+    assert "Line 2, column email" in page
+    assert "Line 3, column role" in page
+    assert len(listed()) == 3
+
+
+def test_five_thousand_people_fit_into_a_preview(app: Flask) -> None:
+    there = office(opened=False)
+    client = keeper(app, there)
+    lines = [f"Person {n * 7919 % 99991} Ex{n},p{n * 6007 % 99991}x{n}@example.org,GP" for n in range(5000)]
+    answer = upload(client, "\n".join(["name,email,role", *lines]).encode())
+    assert answer.status_code == 200
+    assert client.post(f"{STAFF}/apply", data=sealed(answer)).status_code == 303
+    assert len(listed()) == 5003

@@ -1,0 +1,83 @@
+"""Opening a wave and its reminders on the lead's pages."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from app.db import db
+from app.models import Audience, Participation, Wave, WaveState
+from app.operations.create_account import Grant, create_account
+from tests.app.staffing import OPENED, Office, office
+from tests.app.world import Visitor, token, visitor
+
+WAVE = "/programmes/harbour/waves/W1"
+
+
+def lead(app: Flask, there: Office) -> Visitor:
+    """Return a lead's browser."""
+    account = create_account("lead@example.org", [Grant(Audience.LEAD, there.programme)])
+    db.session.commit()
+    return visitor(app, account)
+
+
+def wave(there: Office) -> Wave:
+    """Return the wave as it is now."""
+    db.session.rollback()
+    db.session.refresh(there.wave)
+    return there.wave
+
+
+def send(client: Visitor, page: str, **fields: str) -> int:
+    """Send the form of a page."""
+    place = f"{WAVE}/{page}"
+    text = client.get(place).get_data(as_text=True)
+    return client.post(place, data={"csrf_token": token(text), **fields}).status_code
+
+
+def test_page_says_what_opening_means_and_the_button_opens(app: Flask) -> None:
+    there = office(opened=False)
+    client = lead(app, there)
+    page = client.get(f"{WAVE}/opening").get_data(as_text=True)
+    assert "3 people of 1 practice would be asked" in page
+    assert "1 of them with a card" in page
+    assert "Mail is off" in page
+    assert wave(there).state is WaveState.DRAFT
+    assert send(client, "opening") == 303
+    assert wave(there).state is WaveState.OPEN
+
+
+def test_reminders_are_changed(app: Flask) -> None:
+    there = office()
+    assert send(lead(app, there), "reminders", **{"day-1": "10", "day-2": ""}) == 303
+    assert wave(there).reminder_days == [10]
+
+
+@pytest.mark.parametrize("days", [("x", ""), ("-3", ""), ("1", ""), ("7", "8"), ("7", "9999")])
+def test_reminders_that_make_no_sense_are_refused(app: Flask, days: tuple[str, str]) -> None:
+    there = office()
+    assert send(lead(app, there), "reminders", **{"day-1": days[0], "day-2": days[1]}) == 422
+    assert wave(there).reminder_days == [7, 14]
+
+
+def test_what_is_sent_today_is_counted_tomorrow(app: Flask) -> None:
+    import datetime
+
+    there = office([(f"P{n}", None, "gp") for n in range(6)])
+    today = datetime.datetime.now(datetime.UTC).date()
+    for name, day in (("P0", OPENED), ("P1", today)):
+        db.session.add(Participation(invitation_id=there.invitation(name).id, submitted_on=day))
+    db.session.commit()
+    leads_page = lead(app, there).get(WAVE).get_data(as_text=True)
+    own_page = visitor(app, there.account).get("/programmes/harbour/practices/elm/waves/W1")
+    assert "1 of 6" in leads_page
+    assert "1 of 6 have answered" in own_page.get_data(as_text=True)
+
+
+def test_of_a_few_people_no_count_is_shown(app: Flask) -> None:
+    there = office()
+    db.session.add(Participation(invitation_id=there.invitation("Ben").id, submitted_on=OPENED))
+    db.session.commit()
+    own_page = visitor(app, there.account).get("/programmes/harbour/practices/elm/waves/W1")
+    assert "1 of 3" not in own_page.get_data(as_text=True)
+    assert "3 asked; too few for a count" in lead(app, there).get(WAVE).get_data(as_text=True)
