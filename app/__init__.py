@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 # One package an audience; each has a blueprint of its own name in __init__ or routes.
-AUDIENCES = ("site", "respondent", "practice", "programme", "evaluator")
+AUDIENCES = ("site", "account", "arrival", "respondent", "practice", "programme", "evaluator")
 
 
 def create_app(settings: Settings | None = None) -> Flask:

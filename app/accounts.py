@@ -26,7 +26,7 @@ from flask_wtf import CSRFProtect
 from wtforms import Field
 
 from app.db import db
-from app.identity import sessions
+from app.identity import second_factor, sessions
 from app.identity.attempts import TOO_MANY, may_try, succeeded
 from app.models import User
 
@@ -81,10 +81,20 @@ def init_app(app: Flask) -> None:
     app.config.from_mapping(configuration(app.config["SECRET_KEY"]))
     csrf.init_app(app)
     csrf.exempt(import_module("app.respondent").blueprint)  # the secret link itself is what is asked for
-    security = Security(app, datastore, login_form=SignInForm)
+    security = Security(
+        app,
+        datastore,
+        login_form=SignInForm,
+        totp_cls=second_factor.CodesOfApps,
+        two_factor_verify_code_form=second_factor.CodeForm,
+        two_factor_rescue_form=second_factor.NoRescueForm,
+        mf_recovery_form=second_factor.RecoveryForm,
+    )
     security.want_json(_never)
     app.jinja_env.globals["sign_in_url"] = sign_in_url
+    app.jinja_env.globals["second_factor_required"] = app.extensions["settings"].second_factor_required
     sessions.init_app(app)
+    second_factor.init_app(app)
 
 
 def configuration(secret_key: str) -> dict[str, object]:
@@ -102,6 +112,7 @@ def configuration(secret_key: str) -> dict[str, object]:
         "SECURITY_API_ENABLED_METHODS": ["session"],
         "SECURITY_CLI_USERS_NAME": None,
         "SECURITY_CLI_ROLES_NAME": None,
+        **second_factor.configuration(secret_key),
         **{f"SECURITY_MSG_{name}": (text, "error") for name, text in MESSAGES.items()},
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form may stay open over lunch
         "WTF_CSRF_SSL_STRICT": False,  # it wants the Referer header, which our own policy withholds

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app.accounts import sign_in_url
 from app.errors import NotFoundError
+from app.identity.second_factor import is_missing
 from app.models import Audience, User
+from app.settings import Settings
+
+SETTING_UP = frozenset({"account.second_factor", "account.set_up"})
 
 
 def admit(blueprint: Blueprint, audiences: frozenset[Audience], public: frozenset[str] = frozenset()) -> None:
@@ -34,7 +38,15 @@ def check(audiences: frozenset[Audience], open_to_all: frozenset[str]) -> Respon
         return redirect(sign_in_url(), 303)
     if not audiences & audiences_of(signed_in()):
         raise NotFoundError("not a page of this account's audience")
-    return None
+    return enrolment()
+
+
+def enrolment() -> ResponseReturnValue | None:
+    """Send a signed-in user whose second factor is missing to the page that sets it up, and nowhere else."""
+    settings: Settings = current_app.extensions["settings"]
+    if request.endpoint in SETTING_UP or not is_missing(signed_in(), settings):
+        return None
+    return redirect(url_for("account.second_factor"), 303)
 
 
 def audiences_of(user: User) -> frozenset[Audience]:

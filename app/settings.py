@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
 from pathlib import Path
@@ -31,11 +31,17 @@ class Settings:
     secure_cookies: bool  # derived: PUBLIC_URL begins with https
     smtp_url: str | None = None  # SMTP_URL: the server that takes our mail; without it no mail is sent
     mail_from: str | None = None  # MAIL_FROM: the address that mail comes from
+    second_factor: str = "required"  # SECOND_FACTOR: or "off", for demonstrations
 
     @property
     def mail_is_on(self) -> bool:
         """Whether mail can be sent."""
         return self.smtp_url is not None
+
+    @property
+    def second_factor_required(self) -> bool:
+        """Whether leads, evaluators and administrators must have an authenticator app."""
+        return self.second_factor != "off"
 
     @property
     def prints_dir(self) -> Path:
@@ -56,7 +62,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     environ = os.environ if environ is None else environ
     data_dir = Path(environ.get("DATA_DIR", "var")).resolve()
     values = {**read_file(data_dir / SETTINGS_FILE), **environ}
-    problems = [*_key_problems(values), *_url_problems(values), *_mail_problems(values)]
+    checks = (_key_problems, _url_problems, _mail_problems, _factor_problems)
+    problems = [problem for check in checks for problem in check(values)]
     if problems:
         raise SettingsError(problems)
     public_url = values["PUBLIC_URL"].rstrip("/")
@@ -69,11 +76,15 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         secure_cookies=public_url.startswith("https://"),
         smtp_url=values.get("SMTP_URL") or None,
         mail_from=values.get("MAIL_FROM") or None,
+        second_factor=values.get("SECOND_FACTOR") or "required",
     )
 
 
-def write_fresh(data_dir: Path, public_url: str) -> Path:
-    """Write ``settings.env`` with random keys into the data folder, unless it is there; return its path."""
+def write_fresh(data_dir: Path, public_url: str, also: Sequence[str] = ()) -> Path:
+    """Write ``settings.env`` with random keys into the data folder, unless it is there; return its path.
+
+    ``also``: further lines.
+    """
     path = data_dir / SETTINGS_FILE
     data_dir.mkdir(parents=True, exist_ok=True)
     lines = (
@@ -81,6 +92,7 @@ def write_fresh(data_dir: Path, public_url: str) -> Path:
         f"SECRET_KEY={secrets.token_urlsafe(48)}",
         f"LINK_KEY={secrets.token_urlsafe(48)}",
         f"PUBLIC_URL={public_url}",
+        *also,
     )
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -133,6 +145,12 @@ def _mail_problems(values: Mapping[str, str]) -> list[str]:
     if sender and ("@" not in parseaddr(sender)[1] or not sender.isprintable()):
         problems.append("MAIL_FROM is no address. Set it to one such as NPT Readiness <survey@example.org>.")
     return problems
+
+
+def _factor_problems(values: Mapping[str, str]) -> list[str]:
+    if values.get("SECOND_FACTOR", "") in {"", "required", "off"}:
+        return []
+    return ["SECOND_FACTOR is neither required nor off. Leave it out, unless this is a demonstration."]
 
 
 def _database_url(url: str | None, data_dir: Path) -> str:

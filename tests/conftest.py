@@ -48,6 +48,7 @@ def make_settings(data_dir: Path, database_url: str) -> Settings:
         data_dir=data_dir,
         database_url=database_url,
         secure_cookies=False,
+        second_factor="off",
     )
 
 

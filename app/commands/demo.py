@@ -27,6 +27,12 @@ from app.settings import Settings
 from app.terminal import aligned
 
 PUBLIC_URL = "http://127.0.0.1:8000"
+# Who only looks at invented answers signs in with a printed password and needs no authenticator app.
+WITHOUT_APP = (
+    "# For a demonstration only. Where real people answer, take this line out: leads, evaluators and",
+    "# administrators then need an authenticator app to sign in.",
+    "SECOND_FACTOR=off",
+)
 
 
 @click.command("demo")
@@ -66,7 +72,7 @@ def _installation(public_url: str) -> Settings:
     data_dir = Path(os.environ.get("DATA_DIR", "var")).resolve()
     has_keys = "SECRET_KEY" in os.environ or "LINK_KEY" in os.environ
     if not has_keys and not (data_dir / settings.SETTINGS_FILE).exists():
-        click.echo(f"Settings: {settings.write_fresh(data_dir, public_url)}")
+        click.echo(f"Settings: {settings.write_fresh(data_dir, public_url, WITHOUT_APP)}")
     return settings.load()
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from app.jobs.print_order import print_order
 from app.jobs.render_report import render_report
+from app.jobs.send_account_letter import send_account_letter
 from app.jobs.send_mailing import send_mailing
 from app.models import Base, Task
 from app.reports.printed import Printer
@@ -37,6 +38,10 @@ def _print_order(order_id: uuid.UUID, means: Means) -> None:
     print_order(order_id, means.printer, means.settings)
 
 
+def _send_account_letter(letter_id: uuid.UUID, means: Means) -> None:
+    send_account_letter(letter_id, means.settings, means.now)
+
+
 Handler = Callable[[uuid.UUID, Means], Base | None]
 HANDLERS: Mapping[Task, Handler] = MappingProxyType(
     {
@@ -44,6 +49,7 @@ HANDLERS: Mapping[Task, Handler] = MappingProxyType(
         Task.SEND_INVITATION: _send_mailing,
         Task.SEND_REMINDER: _send_mailing,
         Task.PRINT_ORDER: _print_order,
+        Task.SEND_ACCOUNT_LETTER: _send_account_letter,
     }
 )
 """A handler returns the row that is stored together with the end of the job, if there is one."""

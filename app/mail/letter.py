@@ -44,8 +44,8 @@ def compose(letter: Letter, sender: str, now: datetime.datetime) -> EmailMessage
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message.set_content(_environment().get_template("letter.txt").render(letter=letter))
-    message.add_alternative(_environment().get_template("letter.html").render(letter=letter), subtype="html")
+    message.set_content(environment().get_template("letter.txt").render(letter=letter))
+    message.add_alternative(environment().get_template("letter.html").render(letter=letter), subtype="html")
     return message
 
 
@@ -57,7 +57,8 @@ def subject(letter: Letter) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return where the words of mails are."""
     return Environment(
         loader=PackageLoader("app", "templates/mail"),
         undefined=StrictUndefined,

@@ -6,11 +6,14 @@ import uuid
 from enum import StrEnum
 
 from flask_security import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, RandomId, closed_set
 from app.models.programme import Practice, Programme
+
+CODES = MutableList.as_mutable(JSON(none_as_null=True))
 
 
 class Audience(StrEnum):
@@ -32,6 +35,11 @@ class User(Base, UserMixin):
     password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    # The second factor, in the names of Flask-Security; the secret and the codes are encrypted.
+    tf_primary_method: Mapped[str | None] = mapped_column(String(40))
+    tf_totp_secret: Mapped[str | None] = mapped_column(Text)
+    tf_last_counter: Mapped[int | None]
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(CODES)
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="user", cascade="all, delete-orphan")
 

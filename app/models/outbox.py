@@ -19,6 +19,7 @@ class Task(StrEnum):
     SEND_INVITATION = "send_invitation"
     SEND_REMINDER = "send_reminder"
     PRINT_ORDER = "print_order"
+    SEND_ACCOUNT_LETTER = "send_account_letter"
 
 
 class OutboxRow(Base):

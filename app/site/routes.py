@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user, logout_user
 
-from app.admission import admit, signed_in
+from app.admission import admit, enrolment, signed_in
 from app.db import db
 from app.identity.sessions import current_hash
 from app.models import Audience
@@ -25,11 +25,11 @@ admit(
 
 
 @blueprint.get("/")
-def home() -> str:
+def home() -> ResponseReturnValue:
     """Say what this is, and to people with an account what to do now."""
     if not current_user.is_authenticated:
         return render_template("site/welcome.html")
-    return render_template("site/home.html", tasks=tasks_of(signed_in()))
+    return enrolment() or render_template("site/home.html", tasks=tasks_of(signed_in()))
 
 
 @blueprint.get("/who-sees-what")

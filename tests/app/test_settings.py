@@ -12,7 +12,16 @@ from app import settings
 from app.errors import SettingsError
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "settings.md"
-NAMES = ("SECRET_KEY", "LINK_KEY", "PUBLIC_URL", "DATA_DIR", "DATABASE_URL", "SMTP_URL", "MAIL_FROM")
+NAMES = (
+    "SECRET_KEY",
+    "LINK_KEY",
+    "PUBLIC_URL",
+    "DATA_DIR",
+    "DATABASE_URL",
+    "SMTP_URL",
+    "MAIL_FROM",
+    "SECOND_FACTOR",
+)
 
 
 def complete(data_dir: Path, **changes: str) -> dict[str, str]:
@@ -144,6 +153,21 @@ def test_comments_and_blank_lines_of_the_file_are_not_settings(tmp_path: Path) -
 def test_the_document_names_every_setting() -> None:
     document = DOCUMENT.read_text(encoding="utf-8")
     assert [name for name in NAMES if f"`{name}`" not in document] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "required"), [(None, True), ("", True), ("required", True), ("off", False)]
+)
+def test_second_factor_is_required_unless_it_is_switched_off(
+    tmp_path: Path, given: str | None, required: bool
+) -> None:
+    environ = complete(tmp_path) if given is None else complete(tmp_path, SECOND_FACTOR=given)
+    assert settings.load(environ).second_factor_required is required
+
+
+def test_misspelt_second_factor_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="SECOND_FACTOR is neither"):
+        settings.load(complete(tmp_path, SECOND_FACTOR="of"))
 
 
 def test_the_list_of_names_above_is_complete() -> None:

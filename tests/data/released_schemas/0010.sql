@@ -1,0 +1,1 @@
+-- Revision 0010 adds the second factor to accounts: columns that may be empty.
