@@ -14,8 +14,6 @@ from app.queries.invitations import LinkedInvitation
 def withdraw_draft(invitation: LinkedInvitation) -> None:
     """Delete the draft of ``invitation``; where there is none, nothing happens. The link stays good."""
     db.session.execute(
-        delete(Draft)
-        .where(Draft.invitation_id == invitation.id)
-        .execution_options(synchronize_session=False)
+        delete(Draft).where(Draft.invitation_id == invitation.id).execution_options(synchronize_session=False)
     )
     db.session.flush()

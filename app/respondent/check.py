@@ -48,7 +48,8 @@ def _show(*, changed: bool) -> str:
     here = answering()
     words, language = here.visit.words, current_language()
     forms = [
-        SectionForm(section, words, here.document.answers, language=language) for section in here.visit.pages()
+        SectionForm(section, words, here.document.answers, language=language)
+        for section in here.visit.pages()
     ]
     for form in forms:
         form.validate()

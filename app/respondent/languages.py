@@ -40,5 +40,5 @@ def address_in(code: str, page: str) -> str:
 
 def language_asked_for() -> str | None:
     """Return the language that the button which was pressed asks for; None for another button."""
-    code = request.form.get("go", "").removeprefix(GO)
-    return code if code in LANGUAGES and code != current_language() else None
+    _before, found, code = request.form.get("go", "").partition(GO)
+    return code if found and code in LANGUAGES and code != current_language() else None

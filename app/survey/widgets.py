@@ -13,11 +13,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from app.pages import component
 from app.survey.question import Choices, Question
-from app.survey.words import DIVIDER, NONE_OF_THESE, READ_THIS
+from app.survey.words import (
+    CHARACTERS_ALLOWED,
+    CHARACTERS_LEFT,
+    CHARACTERS_TOO_MANY,
+    DIVIDER,
+    NO_CHARACTERS_LEFT,
+    NONE_OF_THESE,
+    READ_THIS,
+)
+from questionnaires.types import DEFAULT_LANGUAGE
 
 Value = str | Sequence[str] | None
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
@@ -36,7 +46,8 @@ class Widget:
         """Return the question with ``value`` as its answer and with ``error`` above its answers."""
         if error is None:
             return self.fill(_blank(self, question), value)
-        return self.in_full(question, value, errorMessage={"text": error})
+        message = {"text": error, "visuallyHiddenText": _("Error")}
+        return self.in_full(question, value, errorMessage=message)
 
     def in_full(self, question: Question, value: Value, **more: Any) -> Markup:  # noqa: ANN401 - JSON-like
         """Return what the component's macro makes of the question and the answer."""
@@ -74,7 +85,20 @@ def _text(question: Question) -> dict[str, Any]:
         "name": question.id,
         "label": {"text": question.text, "size": "s"},
         "maxlength": question.max_length,
+        **_counting(question),
         **_hint(question),
+    }
+
+
+def _counting(question: Question) -> dict[str, Any]:
+    """Return what is said about the length of a text; in English the component has its own words."""
+    if question.language == DEFAULT_LANGUAGE:
+        return {}
+    return {
+        "textareaDescriptionText": CHARACTERS_ALLOWED[question.language],
+        "charactersUnderLimitText": {"other": CHARACTERS_LEFT[question.language]},
+        "charactersAtLimitText": NO_CHARACTERS_LEFT[question.language],
+        "charactersOverLimitText": {"other": CHARACTERS_TOO_MANY[question.language]},
     }
 
 

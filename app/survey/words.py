@@ -55,6 +55,12 @@ READ_THIS = _in_both("Please read", "Darllenwch hyn")
 ENDS_OF_RATING = _in_both("0 means “{low}”. 10 means “{high}”.", "Ystyr 0 yw “{low}”. Ystyr 10 yw “{high}”.")
 LIMITS_OF_NUMBER = _in_both("A number from {low} to {high}.", "Rhif o {low} i {high}.")
 
+# The design system says these in English by itself; %{count} is its placeholder.
+CHARACTERS_ALLOWED = MappingProxyType({"cy": "Gallwch ysgrifennu hyd at %{count} o nodau"})
+CHARACTERS_LEFT = MappingProxyType({"cy": "Nodau sydd ar ôl: %{count}"})
+NO_CHARACTERS_LEFT = MappingProxyType({"cy": "Nid oes nodau ar ôl"})
+CHARACTERS_TOO_MANY = MappingProxyType({"cy": "Nodau dros ben: %{count}"})
+
 
 def labelled(words: Words, language: str) -> tuple[tuple[str, str], ...]:
     """Return (value, label) in ``language`` for each of ``words``, in their order."""

@@ -9,12 +9,14 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.db import db
+from app.links import token
 from app.models import Draft, Response, WaveState
 from app.operations.close_wave import close_wave
 from tests.app.builder import Built
-from tests.app.respondent.person import PAGES, Person, tables
+from tests.app.respondent.person import PAGES, Person, statements, tables
 
-EVERYWHERE = ("", *PAGES, "check", "receipt")
+EVERYWHERE = ("", *PAGES, "check", "receipt", "withdraw", "stop")
+TO_READ = ("saved", "accessibility")
 YESTERDAY = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=1)
 
 
@@ -25,6 +27,7 @@ def assert_opens_nothing(person: Person, as_if: str) -> None:
         for answer in (person.get(page), person.post(page, {"revision": "0", "consent": "yes"})):
             assert answer.status_code == 404
             assert answer.text == as_if
+    assert {person.get(page).text for page in TO_READ} == {as_if}
     assert tables() == before
 
 
@@ -104,3 +107,31 @@ def test_the_receipt_stays_after_the_wave_is_closed(person: Person, built: Built
     assert person.get().location == "receipt"
     assert person.post("check", {"revision": "6"}).location == "receipt"
     assert db.session.scalars(select(Draft)).all() == []
+
+
+def steps(person: Person) -> list[list[str]]:
+    """Return the statements of every page, opened and sent to."""
+    found = []
+    for page in EVERYWHERE:
+        for method in (person.get, person.post):
+            with statements() as seen:
+                method(page)
+            found.append(seen)
+    return found
+
+
+def test_every_link_that_opens_nothing_takes_the_same_steps(app: Flask, built: Built) -> None:
+    invitation = built.invitations[0]
+    real, forged, malformed, foreign = (Person(app, invitation) for _ in range(4))
+    forged.token = real.token[:-1] + ("A" if real.token[-1] != "A" else "B")
+    malformed.token = "~" * 7
+    foreign.token = token("another installation's key " * 2, invitation.id, 1)
+    invitation.generation = 2
+    db.session.commit()
+    replayed = steps(real)
+    assert sum(map(len, replayed)) > len(EVERYWHERE)
+    assert steps(forged) == steps(malformed) == steps(foreign) == replayed
+    real.use(invitation)
+    built.wave.opens_on = built.wave.closes_on = YESTERDAY
+    db.session.commit()
+    assert steps(real) == replayed

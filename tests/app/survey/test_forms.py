@@ -9,7 +9,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from app.drafts import Stored
-from app.models import Answer, Base, Choice, Comment
+from app.models import Answer, Base, Choice, Comment, Figure
 from app.survey.forms import SectionForm
 from questionnaires.types import NotRelevant
 from tests.app.survey.items import SECTION, WORDS
@@ -114,13 +114,17 @@ def test_line_ends_count_once_as_in_the_browser() -> None:
         ("rate", "1.5"),
         ("pick", "beer"),
         ("pick", ""),
+        ("weigh", "6"),
+        ("weigh", "0"),
+        ("place", "city"),
+        ("place", ["town", "village"]),
     ],
 )
 def test_a_value_outside_the_definition_is_refused_with_the_item_named_and_the_rest_kept(
     item: str, value: str | list[str]
 ) -> None:
     rest: dict[str, Stored] = {"agree": "2", "rate": "7", "pick": ["tea"], "tell": "ok"}
-    del rest[item]
+    rest.pop(item, None)
     form = sent(**{**rest, item: value})
     assert not form.validate()
     assert list(form.errors) == [item]
@@ -158,3 +162,67 @@ def test_conflicts_say_what_the_other_answer_was_where_they_differ_only() -> Non
     assert error.startswith("Before, or in another tab, your answer was “Disagree” to “The link")
     assert not form["rate"].errors
     assert form.kept == {"agree": "4", "rate": "3"}
+
+
+def test_a_bipolar_answer_becomes_its_number_and_says_how_much_it_helps() -> None:
+    form = sent(weigh="4")
+    (row,) = rows(form)
+    assert isinstance(row, Answer)
+    assert (row.value, form["weigh"].said) == (4, "Helps a little")
+
+
+def test_one_option_becomes_a_row_and_rather_not_saying_none() -> None:
+    (row,) = rows(sent(place="village"))
+    assert isinstance(row, Choice)
+    assert row.option_id == "village"
+    assert rows(sent(place="no-answer")) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "typed", "figure"),
+    [("count", "0", 0.0), ("count", " 60 ", 60.0), ("share", "-0.25", -0.25), ("share", "1", 1.0)],
+)
+def test_a_number_becomes_its_figure(item: str, typed: str, figure: float) -> None:
+    form = sent(**{item: typed})
+    assert form.validate()
+    (row,) = rows(form)
+    assert isinstance(row, Figure)
+    assert row.figure == figure
+
+
+@pytest.mark.parametrize(
+    ("item", "typed", "advice"),
+    [
+        ("count", "61", "from 0 to 60"),
+        ("count", "-1", "from 0 to 60"),
+        ("count", "1.5", "a whole number"),
+        ("count", "twelve", "in figures"),
+        ("count", "1,000", "in figures"),
+        ("count", "1e1", "in figures"),
+        ("count", "9" * 30, "in figures"),
+        ("share", "1.01", "from -1 to 1"),
+        ("share", "nan", "in figures"),
+    ],
+)
+def test_what_is_no_such_number_is_refused_with_the_reason_and_kept(
+    item: str, typed: str, advice: str
+) -> None:
+    form = sent(**{item: typed})
+    assert not form.validate()
+    assert advice in form.errors[item][0]
+    assert form.kept == {item: typed}
+
+
+def test_a_line_is_one_line_and_not_too_long() -> None:
+    (row,) = rows(sent(name=" one\r\n two\0 "))
+    assert isinstance(row, Comment)
+    assert row.text == "one two"
+    assert not sent(name="x" * 21).validate()
+
+
+def test_a_text_to_read_takes_no_answer() -> None:
+    form = sent(read="x")
+    assert form.validate()
+    assert form.kept == {}
+    assert rows(form) == []
+    assert [field.name for field in form.questions] == [item.id for item in SECTION.items][:-1]

@@ -7,7 +7,20 @@ import pytest
 from app.survey.kinds import KINDS, ask
 from app.survey.widgets import Value, squeezed
 from questionnaires.types import Item, ItemType
-from tests.app.survey.items import AGREE, COUNT, NAME, PICK, PLACE, RATE, READ, SECTION, SHARE, TELL, WEIGH, WORDS
+from tests.app.survey.items import (
+    AGREE,
+    COUNT,
+    NAME,
+    PICK,
+    PLACE,
+    RATE,
+    READ,
+    SECTION,
+    SHARE,
+    TELL,
+    WEIGH,
+    WORDS,
+)
 
 STATES: list[tuple[Item, Value]] = [
     (AGREE, None),
