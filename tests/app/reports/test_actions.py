@@ -31,11 +31,15 @@ def test_page_says_that_the_map_is_the_projects_own() -> None:
 
 
 def test_disincentives_are_never_in_a_report() -> None:
+    """Patient level alone is weak: for leads they would stand fourth."""
     result = sample.result()
-    gates = tuple(replace(gate, verdict="met") for gate in result.gates)
-    gates = tuple(replace(gate, verdict="missed") if gate.id == "patient_level" else gate for gate in gates)
-    section = actions_page(page(replace(result, gates=gates)))
-    assert "Go with patients the first time" in section
+    gates = [
+        replace(gate, verdict="missed" if gate.id == "patient_level" else "met") for gate in result.gates
+    ]
+    strong = tuple(replace(scale, mean=4.0) for scale in result.constructs)
+    section = actions_page(page(replace(result, gates=tuple(gates), constructs=strong)))
+    assert len(re.findall("<h3>", section)) == 5
+    assert "S3.I8" in section
     assert "S3.I7" not in section
 
 
