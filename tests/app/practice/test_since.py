@@ -157,6 +157,8 @@ def test_borderline_is_said_as_a_warning_before_the_gates(sqlite_app: Flask) -> 
     with sqlite_app.test_request_context():
         method = sqlite_app.jinja_env.get_template("parts/method.html").module
         shown = template.render(result=result, page=results_page(result, None), method=method.method)  # type: ignore[attr-defined]
+    assert result.robustness is not None
+    assert result.robustness.share in shown
     assert "Borderline: do not act on the label" in shown
     assert shown.index("do not act on the label") < shown.index("<dl")
 
