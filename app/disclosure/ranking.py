@@ -20,6 +20,7 @@ RELIABLE = 0.70  # the conventional bound of ICC(2)
 SHARES = (0.05, 0.10, 0.15, 0.20, 0.25, 0.30)  # ICC(1) for which the people needed are told
 STEP = 0.05  # to which ICC(1) is rounded
 NOT_KNOWN = "cannot be told"
+NO_DIFFERENCE = "their means do not differ"  # then there is nothing to divide by
 ANSWERS = {
     "all": "Not in one order. On every scale their means differ reliably, yet each scale orders them anew: "
     "compare single scales, with their intervals.",
@@ -67,7 +68,9 @@ def release_ranking(wave: Wave) -> ReleasedRanking:
     if not enough:
         return too_few()
     titles = _titles(wave)
-    scales = tuple(release_reliability(titles[scale], each) for scale, each in enough.items())
+    scales = tuple(
+        release_reliability(title, enough[scale]) for scale, title in titles.items() if scale in enough
+    )
     reliable = [scale.reading.startswith("yes") for scale in scales]
     which = "all" if all(reliable) else "some" if any(reliable) else "none"
     practices = max(each.practices for each in enough.values())
@@ -85,7 +88,7 @@ def too_few() -> ReleasedRanking:
 
 def release_reliability(title: str, found: ScaleReliability) -> ReleasedReliability:
     """Return the reliability of one scale, ICC(1) rounded to 0.05 and ICC(2) to 0.1."""
-    if found.icc1 is None or found.icc2 is None:
+    if found.icc1 is None:
         return ReleasedReliability(title, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN)
     share = round(found.icc1 / STEP) * STEP
     needed = people_needed(round(share, 2)) if 0 < share < 1 else None
@@ -99,7 +102,8 @@ def release_reliability(title: str, found: ScaleReliability) -> ReleasedReliabil
 
 
 def _with_interval(found: ScaleReliability) -> str:
-    assert found.icc2 is not None
+    if found.icc2 is None:
+        return NO_DIFFERENCE
     about = "below 0" if found.icc2 < 0 else f"about {found.icc2:.1f}"
     if found.icc2_ci is None:
         return about
@@ -109,6 +113,8 @@ def _with_interval(found: ScaleReliability) -> str:
 
 def _reading(found: ScaleReliability) -> str:
     """Return in words whether the practices can be told apart: by the whole interval, not by the value."""
+    if found.icc2 is None:
+        return f"no: {NO_DIFFERENCE}"
     if found.icc2_ci is None:
         return NOT_KNOWN
     low, high = found.icc2_ci

@@ -35,6 +35,7 @@ def test_of_ten_practices_every_construct_and_level_is_read(sqlite_app: Flask) -
     found = ranking(10)
     assert len(found.scales) == 7
     assert found.needed == ()
+    assert found.scales[0].title == "Coherence"  # in the order of the questionnaire
     assert found.basis == "From 50 people in the 10 practices with enough answers."
     assert found.scales[0].reading == "yes: their means differ reliably"
 
@@ -75,6 +76,13 @@ def test_practices_that_differ_less_than_people_do_are_said_to_be_chance() -> No
     found = release_reliability("Coherence", reliability(-0.05, -0.4, (-2.0, 0.3)))
     assert found.icc1_text == found.icc2_text.split(" (")[0] == "below 0"
     assert found.needed_text == "no number would do"
+
+
+def test_practices_whose_means_are_all_the_same_do_not_differ() -> None:
+    found = release_reliability("Coherence", ScaleReliability(-0.1, (-0.2, 0.1), None, None, 10, 50, ("",)))
+    assert found.icc1_text == "below 0"
+    assert found.icc2_text == "their means do not differ"
+    assert found.reading.startswith("no: ")
 
 
 def test_what_cannot_be_had_is_said_so() -> None:
