@@ -92,29 +92,31 @@ def _intervals(description: IntervalDescription) -> go.Figure:
         },
         marker={"color": marks.MAIN, "size": 12},
     )
-    lines = []
-    if description.threshold is not None:
-        at = description.threshold
-        lines = [
-            {
-                "type": "line",
-                "x0": at,
-                "x1": at,
-                "yref": "paper",
-                "y0": 0,
-                "y1": 1,
-                "line": {"dash": "dash"},
-                "name": f"threshold {at:g}",
-                "showlegend": True,
-            }
-        ]
     layout = _layout(
-        shapes=lines,
+        shapes=_threshold_lines(description.threshold),
         margin={"l": 10, "r": 20, "t": 10, "b": 100},
         xaxis={"range": [description.minimum, description.maximum], "gridcolor": marks.GRID},
         yaxis={"autorange": "reversed", "automargin": True},
     )
     return go.Figure([dots], layout)
+
+
+def _threshold_lines(at: float | None) -> list[Figure]:
+    """Return the line of the threshold over the whole height, none where there is no common one."""
+    if at is None:
+        return []
+    line = {
+        "type": "line",
+        "x0": at,
+        "x1": at,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"dash": "dash"},
+        "name": f"threshold {at:g}",
+        "showlegend": True,
+    }
+    return [line]
 
 
 def _closed(values: list[float | None]) -> list[float | None]:
