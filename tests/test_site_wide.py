@@ -31,6 +31,10 @@ LEAD = frozenset({"lead"})
 ANYBODY = READERS | {"administrator", "stranger"}
 KEEPERS = MANAGER | LEAD
 AUDIENCES = {
+    "account.yours": ANYBODY,
+    "account.password": ANYBODY,
+    "account.change_password": ANYBODY,
+    "account.sign_out_everywhere": ANYBODY,
     "account.second_factor": ANYBODY,
     "account.set_up": ANYBODY,
     "account.new_recovery_codes": ANYBODY,
