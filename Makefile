@@ -15,10 +15,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint bench setup system-demo system-test clean
+.PHONY: help demo test test-long lint bench setup system-demo system-test clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
 
 demo: system-demo setup ## Build the demonstration in var/, write its PDFs to reports/, serve it (PORT=8000)
 	@$(BIN)/python scripts/free_port.py $(PORT)
@@ -30,6 +30,9 @@ test: system-test setup ## Run everything that proves the product; what cannot r
 	$(MAKE) --no-print-directory --keep-going lint || failed=1; \
 	$(BIN)/pytest -n 2 -rs || failed=1; \
 	exit $$failed
+
+test-long: $(INSTALLED) ## Run the searches that take minutes: larger practices, 2,000 histories (ORACLE_SEQUENCES)
+	@$(BIN)/pytest -n 2 -m long tests/oracle
 
 lint: $(INSTALLED) ruff format mypy imports ## Check style, types and the direction of imports
 
