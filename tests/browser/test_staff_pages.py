@@ -58,13 +58,13 @@ def test_pages_of_the_manager(page: Page, address: str, accounts: tuple[NewAccou
     page.get_by_role("link", name="Change Ben").click()
     look(page, "staff-person")
     page.goto(f"{address}{PLACE}/upload")
-    page.get_by_label("List of staff").set_input_files(
+    page.locator("input[type=file]").set_input_files(
         {"name": "staff.csv", "mimeType": "text/csv", "buffer": WRONG}
     )
     page.get_by_role("button", name="Show what would change").click()
     expect(page.get_by_text("The file has 4 problems").first).to_be_visible()
     look(page, "staff-upload-error")
-    page.get_by_label("List of staff").set_input_files(
+    page.locator("input[type=file]").set_input_files(
         {"name": "staff.csv", "mimeType": "text/csv", "buffer": RIGHT.replace(b"Ada", b"Dee")}
     )
     page.get_by_role("button", name="Show what would change").click()
