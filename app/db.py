@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from inspect import iscoroutinefunction
 from typing import Any
 
 from flask import Flask, request
@@ -18,6 +19,9 @@ db = SQLAlchemy(session_options={"expire_on_commit": False})
 def init_app(app: Flask) -> None:
     """Register the database with the application and make unsafe requests begin as writers."""
     db.init_app(app)
+    # Nothing here is asynchronous; closing what is not there would start a thread after every request.
+    closing = app.teardown_appcontext_funcs
+    app.teardown_appcontext_funcs = [each for each in closing if not iscoroutinefunction(each)]
     with app.app_context():
         for engine in db.engines.values():
             prepare(engine)

@@ -7,7 +7,7 @@ environment of their own and are called through :func:`component`.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from flask import Flask
@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 # The components whose macro is not called after the component.
 _MACRO_NAMES = {"do-dont-list": "list", "images": "image", "tables": "table"}
+_REPEATED = frozenset({"button", "skip-link"})  # their parameters are plain texts and flags
 _components = Environment(
     loader=PackageLoader("nhsuk_frontend_jinja"), undefined=ChainableUndefined, autoescape=True
 )
@@ -32,8 +33,21 @@ def init_app(app: Flask) -> None:
 def component(name: str, /, **parameters: Any) -> Markup:  # noqa: ANN401 - the macros take any JSON-like value
     """Return the markup of the NHS component ``name`` ("button", "error-summary") with its parameters.
 
-    Texts are escaped by the macros; parameters called ``html`` must be Markup.
+    Texts are escaped by the macros; parameters called ``html`` must be Markup. What stands on every page is
+    rendered once: a macro takes longer than all else that a page needs.
     """
+    if name in _REPEATED:
+        return _kept(name, tuple((key, type(value), value) for key, value in parameters.items()))
+    return _rendered(name, parameters)
+
+
+@lru_cache(maxsize=512)
+def _kept(name: str, parameters: tuple[tuple[str, type, Any], ...]) -> Markup:
+    """Return the component; the types are there to tell Markup from a text that says the same."""
+    return _rendered(name, {key: value for key, _type, value in parameters})
+
+
+def _rendered(name: str, parameters: dict[str, Any]) -> Markup:
     return Markup(_macro(name)(parameters))  # noqa: S704 - the macro's own output, escaped by it
 
 

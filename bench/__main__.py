@@ -13,7 +13,7 @@ from importlib import import_module
 
 from bench.row import Row
 
-PARTS = ("scoring", "report", "uncertainty")
+PARTS = ("scoring", "report", "uncertainty", "respondent")
 HEADINGS = ("what", "measured", "limit", "", "times the reference")
 
 

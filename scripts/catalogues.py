@@ -1,7 +1,7 @@
 """Compile the catalogues of messages (``app/translations/*/LC_MESSAGES/*.po``) for the service to read.
 
-A catalogue that cannot be read, or whose translation has other placeholders than its message, stops the set-up
-with the file and the message named.
+A catalogue that cannot be read, or whose translation has other placeholders than its message, stops the
+set-up with the file and the message named.
 """
 
 from __future__ import annotations

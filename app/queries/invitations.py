@@ -6,9 +6,10 @@ import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 
 from app.db import db
 from app.links import LinkTarget
@@ -62,7 +63,8 @@ class Waiting:
 
 def linked(target: LinkTarget) -> LinkedInvitation | None:
     """Return what a genuine link opens, or None where the invitation is gone or was re-addressed."""
-    row = db.session.execute(_linked(target)).one_or_none()
+    asked_for = {"invitation": target.invitation_id, "generation": target.generation}
+    row = db.session.execute(_linked(), asked_for).one_or_none()
     return LinkedInvitation(*row) if row is not None else None
 
 
@@ -107,7 +109,9 @@ def participant(participant_id: uuid.UUID) -> Participant:
     return db.session.get_one(Participant, participant_id)
 
 
-def _linked(target: LinkTarget) -> Select[*tuple[Any, ...]]:
+@cache
+def _linked() -> Select[*tuple[Any, ...]]:
+    """Return the statement of every page, built once: that takes longer than to run it."""
     return (
         select(
             Invitation.id,
@@ -134,7 +138,7 @@ def _linked(target: LinkTarget) -> Select[*tuple[Any, ...]]:
         .join(WaveInstrument, _instrument_of_wave())
         .outerjoin(Participation, Participation.invitation_id == Invitation.id)
         .outerjoin(Draft, Draft.invitation_id == Invitation.id)
-        .where(Invitation.id == target.invitation_id, Invitation.generation == target.generation)
+        .where(Invitation.id == bindparam("invitation"), Invitation.generation == bindparam("generation"))
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from app.survey import words as said
@@ -129,4 +130,22 @@ KINDS: Mapping[ItemType, Kind] = MappingProxyType(
 
 def field_of(item: Item, words: Mapping[str, str], language: str = DEFAULT_LANGUAGE) -> ItemField:
     """Return the field that asks ``item``, not yet bound to a form."""
-    return KINDS[item.type].field(ask(item, words, language))
+    return KINDS[item.type].field(_asked(_Same(item), tuple(words.items()), language))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """An item that is equal to itself only: instruments are loaded once, and comparing texts takes long."""
+
+    item: Item
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.item is other.item
+
+    def __hash__(self) -> int:
+        return id(self.item)
+
+
+@lru_cache(maxsize=8192)
+def _asked(same: _Same, words: tuple[tuple[str, str], ...], language: str) -> Question:
+    return ask(same.item, dict(words), language)

@@ -30,6 +30,13 @@ class Question:
     integer: bool = True
     unit: str | None = None
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.id, self.text, self.hint, self.choices, self.other_choices, self.language))
+
     @cached_property
     def labels(self) -> dict[str, str]:
         """Every value that the question accepts, with the words shown for it."""
