@@ -83,7 +83,10 @@ class ReleasedSharedUnderstanding:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedRobustness:
-    """How much the verdict can bear, in sentences. ``reading`` is in the words of the share of resamples."""
+    """How much the verdict can bear, in sentences.
+
+    ``reading`` is in the words of the share of resamples, said of the shown intervals; ``share`` says so.
+    """
 
     reading: str | None
     share: str
