@@ -26,7 +26,7 @@ from flask_wtf import CSRFProtect
 from wtforms import Field
 
 from app.db import db
-from app.identity import second_factor, sessions
+from app.identity import oidc, second_factor, sessions
 from app.identity.attempts import TOO_MANY, may_try, succeeded
 from app.models import User
 
@@ -95,6 +95,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["second_factor_required"] = app.extensions["settings"].second_factor_required
     sessions.init_app(app)
     second_factor.init_app(app)
+    oidc.init_app(app)
 
 
 def configuration(secret_key: str) -> dict[str, object]:

@@ -31,12 +31,20 @@ class Settings:
     secure_cookies: bool  # derived: PUBLIC_URL begins with https
     smtp_url: str | None = None  # SMTP_URL: the server that takes our mail; without it no mail is sent
     mail_from: str | None = None  # MAIL_FROM: the address that mail comes from
+    oidc_discovery_url: str | None = None  # OIDC_DISCOVERY_URL: of the organisation's own sign-in
+    oidc_client_id: str | None = None  # OIDC_CLIENT_ID: how the provider knows us
+    oidc_client_secret: str | None = None  # OIDC_CLIENT_SECRET
     second_factor: str = "required"  # SECOND_FACTOR: or "off", for demonstrations
 
     @property
     def mail_is_on(self) -> bool:
         """Whether mail can be sent."""
         return self.smtp_url is not None
+
+    @property
+    def oidc_is_on(self) -> bool:
+        """Whether people can sign in with their organisation's accounts."""
+        return self.oidc_discovery_url is not None
 
     @property
     def second_factor_required(self) -> bool:
@@ -62,7 +70,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     environ = os.environ if environ is None else environ
     data_dir = Path(environ.get("DATA_DIR", "var")).resolve()
     values = {**read_file(data_dir / SETTINGS_FILE), **environ}
-    checks = (_key_problems, _url_problems, _mail_problems, _factor_problems)
+    checks = (_key_problems, _url_problems, _mail_problems, _factor_problems, _oidc_problems)
     problems = [problem for check in checks for problem in check(values)]
     if problems:
         raise SettingsError(problems)
@@ -76,6 +84,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         secure_cookies=public_url.startswith("https://"),
         smtp_url=values.get("SMTP_URL") or None,
         mail_from=values.get("MAIL_FROM") or None,
+        oidc_discovery_url=values.get("OIDC_DISCOVERY_URL") or None,
+        oidc_client_id=values.get("OIDC_CLIENT_ID") or None,
+        oidc_client_secret=values.get("OIDC_CLIENT_SECRET") or None,
         second_factor=values.get("SECOND_FACTOR") or "required",
     )
 
@@ -151,6 +162,18 @@ def _factor_problems(values: Mapping[str, str]) -> list[str]:
     if values.get("SECOND_FACTOR", "") in {"", "required", "off"}:
         return []
     return ["SECOND_FACTOR is neither required nor off. Leave it out, unless this is a demonstration."]
+
+
+def _oidc_problems(values: Mapping[str, str]) -> list[str]:
+    """All three settings or none; what decides who signs in comes over TLS."""
+    names = ("OIDC_DISCOVERY_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+    missing = [name for name in names if not values.get(name)]
+    if 0 < len(missing) < len(names):
+        return [f"{name} is missing. Set {', '.join(names)}, or none of them." for name in missing]
+    url = urlsplit(values.get("OIDC_DISCOVERY_URL") or "https://none.invalid")
+    if url.scheme != "https" or not url.hostname:
+        return ["OIDC_DISCOVERY_URL does not begin with https://. Set it to the provider's document."]
+    return []
 
 
 def _database_url(url: str | None, data_dir: Path) -> str:

@@ -93,6 +93,8 @@ PUBLIC = frozenset(
         "account.send_new_password",
         "account.choose",
         "account.set_chosen",
+        "account.organisation",
+        "account.returned",
         "site.home",
         "site.who_sees_what",
         "site.methods",

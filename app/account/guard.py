@@ -9,7 +9,7 @@ from app.models import Audience
 from app.settings import Settings
 
 blueprint = Blueprint("account", __name__)
-PUBLIC = frozenset({"forgotten", "send_new_password", "choose", "set_chosen"})
+PUBLIC = frozenset({"forgotten", "send_new_password", "choose", "set_chosen", "organisation", "returned"})
 admit(blueprint, frozenset(Audience), public=PUBLIC)
 
 

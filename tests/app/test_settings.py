@@ -20,6 +20,9 @@ NAMES = (
     "DATABASE_URL",
     "SMTP_URL",
     "MAIL_FROM",
+    "OIDC_DISCOVERY_URL",
+    "OIDC_CLIENT_ID",
+    "OIDC_CLIENT_SECRET",
     "SECOND_FACTOR",
 )
 
@@ -168,6 +171,20 @@ def test_second_factor_is_required_unless_it_is_switched_off(
 def test_misspelt_second_factor_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="SECOND_FACTOR is neither"):
         settings.load(complete(tmp_path, SECOND_FACTOR="of"))
+
+
+@pytest.mark.parametrize("missing", ["OIDC_DISCOVERY_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"])
+def test_organisations_sign_in_needs_all_of_its_settings(tmp_path: Path, missing: str) -> None:
+    given = {
+        "OIDC_DISCOVERY_URL": "https://login.example.org/.well-known/openid-configuration",
+        "OIDC_CLIENT_ID": "readiness",
+        "OIDC_CLIENT_SECRET": "secret",
+    }
+    assert settings.load(complete(tmp_path, **given)).oidc_is_on
+    with pytest.raises(SettingsError, match=f"{missing} is missing"):
+        settings.load(complete(tmp_path, **{**given, missing: ""}))
+    with pytest.raises(SettingsError, match="does not begin with https"):
+        settings.load(complete(tmp_path, **{**given, "OIDC_DISCOVERY_URL": "http://login.example.org"}))
 
 
 def test_the_list_of_names_above_is_complete() -> None:
