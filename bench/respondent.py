@@ -1,8 +1,8 @@
 """How fast somebody gets through 25 statements on 5 pages: open, five pages, check, send, receipt.
 
-Against gunicorn as ``readiness serve`` runs it, over loopback, on SQLite with full durability, with 8 people at
-a time who wait for nothing but the answers. A browser follows each redirect, so does this. The people's own work
-runs on the same cores; the processor seconds are those of the server alone, read from /proc (Linux).
+Against gunicorn as ``readiness serve`` runs it, over loopback, on SQLite with full durability, with 8 people
+at a time who wait for nothing but the answers. Browsers follow redirects, so does this. The people's own work
+runs on the same cores; processor seconds are those of the server alone, read from /proc (Linux).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Harbour Towns Social Prescribing: twelve practices and three closed waves, all of it made up.
 
-It shows what seven practices cannot: larger staffs, all four classes, change from wave to wave. A fourth wave
-is open, so that a visitor can answer a questionnaire. Nothing in it is shaped after a study.
+It shows what seven practices cannot: larger staffs, all four classes, change from wave to wave. Two more
+waves are open, so that a visitor can answer every questionnaire there is. Nothing in it is shaped after a study.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ WAVES = (
     ("W3", "Third wave (October 2025)", datetime.date(2025, 10, 6), datetime.date(2025, 10, 31)),
 )
 TRY_IT = "Try it"
+TRY_PULSE = "Try a pulse"
 TRY_IT_PLACE = "Gullhaven"
 _OTHERS = (
     "gp",
@@ -57,7 +58,7 @@ def plan(today: datetime.date) -> ProgrammePlan:
             )
             for place in PLACES
         ),
-        waves=(*(_closed(number) for number in range(len(WAVES))), _try_it(today)),
+        waves=(*(_closed(number) for number in range(len(WAVES))), _try_it(today), _try_pulse(today)),
     )
 
 
@@ -98,7 +99,10 @@ def _sheets(place: Place, number: int) -> tuple[Sheet, ...]:
 
 
 def _try_it(today: datetime.date) -> WavePlan:
-    """A wave of one practice that stays open for a year, with nobody's answers in it yet."""
+    """A wave of one practice that stays open for a year, with nobody's answers in it yet.
+
+    Each of its people is asked the core and one module of their role.
+    """
     place = next(place for place in PLACES if place.name == TRY_IT_PLACE)
     return WavePlan(
         label=TRY_IT,
@@ -107,6 +111,24 @@ def _try_it(today: datetime.date) -> WavePlan:
         closes_on=today + datetime.timedelta(days=365),
         published_on=None,
         headcounts={place.name: place.headcount},
-        invited={place.name: ("gp", "receptionist")},
+        invited={place.name: ("gp", "receptionist", "community_organisation_worker", "lead_gp")},
         core_team_invited={place.name: ("lead_gp",)},
+        modules=("context", "gp", "stakeholder"),
+    )
+
+
+def _try_pulse(today: datetime.date) -> WavePlan:
+    """A short wave between two others; without a core team, link practitioners get a module of their own."""
+    place = next(place for place in PLACES if place.name == TRY_IT_PLACE)
+    return WavePlan(
+        label=TRY_PULSE,
+        title="Try a pulse: eight statements between two waves",
+        opens_on=today,
+        closes_on=today + datetime.timedelta(days=365),
+        published_on=None,
+        headcounts={place.name: place.headcount},
+        invited={place.name: ("receptionist", "link_practitioner")},
+        core_team_invited={},
+        core="pulse",
+        modules=("provider",),
     )

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from app.db import db
 from app.demonstration.people import People, invite
 from app.demonstration.plan import (
-    CORE_QUESTIONNAIRE,
     CORE_TEAM_QUESTIONNAIRE,
     VERSION,
     ProgrammePlan,
@@ -44,7 +43,7 @@ def load(plan: ProgrammePlan, progress: Progress) -> Programme:
         wave = _add_wave(wave_plan, programme, practices)
         invite(wave_plan, wave, people)
         for questionnaire, sheets in (
-            (CORE_QUESTIONNAIRE, wave_plan.sheets),
+            (wave_plan.core, wave_plan.sheets),
             (CORE_TEAM_QUESTIONNAIRE, wave_plan.core_team),
         ):
             add_responses(wave.id, catalogue.get(questionnaire, VERSION), practices, sheets)
@@ -83,7 +82,7 @@ def _add_wave(plan: WavePlan, programme: Programme, practices: Mapping[str, Prac
     )
     db.session.add(wave)
     db.session.flush()
-    for position, questionnaire in enumerate((CORE_QUESTIONNAIRE, CORE_TEAM_QUESTIONNAIRE)):
+    for position, questionnaire in enumerate(plan.questionnaires):
         db.session.add(
             WaveInstrument(wave_id=wave.id, instrument_id=questionnaire, version=VERSION, position=position)
         )

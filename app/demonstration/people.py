@@ -12,8 +12,10 @@ from typing import Any
 from sqlalchemy import insert
 
 from app.db import db
-from app.demonstration.plan import CORE_QUESTIONNAIRE, CORE_TEAM_QUESTIONNAIRE, Sheet, WavePlan
+from app.demonstration.plan import CORE_TEAM_QUESTIONNAIRE, VERSION, Sheet, WavePlan
 from app.models import Invitation, Participant, Participation, Practice, Wave
+from questionnaires import catalogue
+from questionnaires.asked import instruments_for
 from questionnaires.roles import ROLE_TITLES
 
 Rows = list[dict[str, Any]]
@@ -59,14 +61,15 @@ class People:
 
 
 def invite(plan: WavePlan, wave: Wave, people: People) -> None:
-    """Add invitations to both questionnaires, and a participation for everybody with a sheet.
+    """Add invitations to what each role is asked, and a participation for everybody with a sheet.
 
     Raises ValueError where somebody replied without being invited.
     """
     rows = _Rows()
     for questionnaire, invited, sheets in (
-        (CORE_QUESTIONNAIRE, plan.invited, plan.sheets),
+        (plan.core, plan.invited, plan.sheets),
         (CORE_TEAM_QUESTIONNAIRE, plan.core_team_invited, plan.core_team),
+        *((module, _invited_to(module, plan), ()) for module in plan.modules),
     ):
         for practice, roles in invited.items():
             replied = _roles(sheets, practice)
@@ -106,6 +109,16 @@ class _Rows:
             }
         )
         return invitation
+
+
+def _invited_to(module: str, plan: WavePlan) -> Mapping[str, tuple[str, ...]]:
+    """Return by practice the roles of those whose module it is."""
+    offered = [catalogue.get(each, VERSION) for each in plan.questionnaires]
+    definition = catalogue.get(module, VERSION)
+    return {
+        practice: tuple(role for role in roles if definition in instruments_for(role, offered))
+        for practice, roles in plan.invited.items()
+    }
 
 
 def _roles(sheets: Sequence[Sheet], practice: str) -> list[str]:

@@ -36,7 +36,8 @@ class PracticePlan:
 class WavePlan:
     """A wave. ``invited`` and ``headcounts`` are by practice name; ``invited`` lists one role a person.
 
-    Whoever has a sheet replied. A wave without ``published_on`` stays open.
+    Whoever has a sheet replied. A wave without ``published_on`` stays open. ``modules`` are offered beside
+    ``core`` and the core team's questionnaire; who gets which follows from the role.
     """
 
     label: str
@@ -49,6 +50,14 @@ class WavePlan:
     core_team_invited: Mapping[str, tuple[str, ...]]
     sheets: tuple[Sheet, ...] = ()
     core_team: tuple[Sheet, ...] = ()
+    core: str = CORE_QUESTIONNAIRE
+    modules: tuple[str, ...] = ()
+
+    @property
+    def questionnaires(self) -> tuple[str, ...]:
+        """Everything the wave asks, in its order."""
+        team = (CORE_TEAM_QUESTIONNAIRE,) if self.core_team_invited else ()
+        return (self.core, *team, *self.modules)
 
 
 @dataclass(frozen=True, slots=True)

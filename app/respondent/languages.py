@@ -22,7 +22,7 @@ class OtherLanguage:
 
 
 def other_languages(instrument: Instrument, page: str) -> tuple[OtherLanguage, ...]:
-    """Return the languages of ``instrument`` that this page is not in. ``page``: its last part, "" for the start."""
+    """Return the other languages of ``instrument``. ``page``: the address's last part, "" for the start."""
     return tuple(
         OtherLanguage(code, name, address_in(code, page))
         for code, name in LANGUAGES.items()

@@ -1,4 +1,4 @@
-"""Two ways out: deleting what was answered so far, and not being asked again. Each is a page that asks first."""
+"""Two ways out: deleting what was answered so far, and not being asked again. Each page asks first."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def _came_from_check() -> bool:
 
 
 def _after(visit: Visit, document: DraftDocument, section: Section) -> str:
-    """Return the next page that is asked now; after a change on the way to the check page, what is still new."""
+    """Return the next page that is asked now; on the way back to the check page, what is still new."""
     if _came_from_check():
         return visit.place(document)
     ids = visit.instrument.section_ids

@@ -135,7 +135,7 @@ def test_every_printed_link_opens_a_start_page_that_says_what_it_is_about(
 ) -> None:
     folder, printed = first_run
     links = LINK.findall(printed)
-    assert len(links) == 3
+    assert len(links) == 11
     client = _app(folder).test_client()
     for link in links:
         response = client.get(link)

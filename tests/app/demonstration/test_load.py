@@ -15,6 +15,7 @@ from app.disclosure.release import release
 from app.disclosure.released import ReleasedResult
 from app.models import Answer, Comment, Draft, OutboxRow, Participant, Response, Snapshot, Wave, WaveState
 from app.queries import demonstration as queries
+from questionnaires import catalogue
 from scoring.published import published_cases
 from tests.app.demonstration.conftest import TODAY, load_both
 
@@ -177,17 +178,23 @@ def test_the_made_up_practices_have_6_to_30_staff() -> None:
 
 
 @pytest.mark.usefixtures("demonstration")
-def test_only_the_wave_to_try_is_open_and_nobody_has_answered_it() -> None:
+def test_only_the_waves_to_try_are_open_and_nobody_has_answered_them() -> None:
     programmes = queries.programmes(SLUGS)
     still_open = db.session.scalars(select(Wave).where(Wave.state == WaveState.OPEN)).all()
-    assert [wave.label for wave in still_open] == [harbour.TRY_IT]
+    assert {wave.label for wave in still_open} == {harbour.TRY_IT, harbour.TRY_PULSE}
     assert queries.open_invitations(programmes[links_worker.SLUG]) == []
     invitations = queries.open_invitations(programmes[harbour.SLUG])
     assert {(each.instrument_id, each.role) for each in invitations} == {
-        ("npt-core", "gp"),
-        ("npt-core", "receptionist"),
+        *(("npt-core", role) for role in ("gp", "receptionist", "community_organisation_worker", "lead_gp")),
         ("core-team", "lead_gp"),
+        ("gp", "gp"),
+        ("context", "receptionist"),
+        ("stakeholder", "community_organisation_worker"),
+        ("pulse", "receptionist"),
+        ("pulse", "link_practitioner"),
+        ("provider", "link_practitioner"),
     }
+    assert {each.instrument_id for each in invitations} == {each.id for each in catalogue.all()}
     assert not any(each.answered for each in invitations)
 
 
