@@ -1,9 +1,9 @@
-"""Which of a wave's instruments somebody is asked: every core and pulse of their role, and one module at most.
+"""Which of a wave's instruments somebody is asked: all cores and pulses of their role, one module at most.
 
 One module, so that nobody is asked for ten minutes. Which one follows from the instruments alone: one that is
-attributed by role comes first, since its few people are asked for nobody else's sake. Then comes the module whose
-questions go to this role and few others: it was written for them. Where there is none, the one that asks most
-roles the same, since its answers can be set beside each other.
+attributed by role comes first, since its few people are asked for nobody else's sake. Then comes the module
+whose questions go to this role and few others: it was written for them. Where there is none, the one that
+asks most roles the same, since its answers can be set beside each other.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ class Answer(Base):
 
 
 class Figure(Base):
-    """The number that somebody typed: an item's own unit and limits, which no scale has; nothing is scored."""
+    """The number that somebody typed, in an item's own unit and limits; nothing is scored of it."""
 
     __tablename__ = "figures"
     __table_args__ = ({"sqlite_with_rowid": False},)

@@ -15,7 +15,8 @@ from sqlalchemy import delete, insert, select
 from app.db import db
 from app.models import Answer, Base, Choice, Comment, Figure, Response
 
-PARTS: tuple[type[Base], ...] = (Answer, Figure, Choice, Comment)
+Part = type[Answer] | type[Figure] | type[Choice] | type[Comment]
+PARTS: tuple[Part, ...] = (Answer, Figure, Choice, Comment)
 
 
 def seal_responses(wave_id: uuid.UUID) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import socket
 from collections.abc import Iterator
@@ -39,8 +40,9 @@ class Post:
     ) -> str:
         """Take or refuse the contents; "break" cuts the connection after they have come."""
         if self.answers.get("contents") == "break":
-            assert server.transport is not None
-            server.transport.abort()
+            transport = server.transport
+            assert isinstance(transport, asyncio.WriteTransport)
+            transport.abort()
             return OK
         if "contents" in self.answers:
             return self.answers["contents"]

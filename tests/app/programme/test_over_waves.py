@@ -37,7 +37,9 @@ def test_a_practice_of_one_wave_only_is_not_compared() -> None:
 
 def test_a_long_line_of_names_is_cut_and_says_how_many_more() -> None:
     many = MOST_NAMES + 3
-    gained = kept_up(followed(*["missed"] * many), followed(*["met"] * many))[0]
+    before: list[Verdict] = ["missed"] * many
+    after: list[Verdict] = ["met"] * many
+    gained = kept_up(followed(*before), followed(*after))[0]
     assert (len(gained.named), gained.more) == (MOST_NAMES, 3)
 
 
