@@ -1,7 +1,7 @@
 """Harbour Towns Social Prescribing: twelve practices and three closed waves, all of it made up.
 
 It shows what seven practices cannot: larger staffs, all four classes, change from wave to wave. Two more
-waves are open, so that a visitor can answer every questionnaire there is. Nothing in it is shaped after a study.
+waves are open, so that visitors can answer every questionnaire. Nothing in it is shaped after a study.
 """
 
 from __future__ import annotations

@@ -17,27 +17,27 @@ def submit(page: Page) -> None:
     page.locator("main form button[type=submit]:visible").first.click()
 
 
-def states(page: Page, link: str, dead: str) -> Iterator[str]:
-    """Bring ``page`` from state to state and yield the name of each. ``link``: nobody has begun with it."""
+def states(page: Page, link: str, dead: str) -> Iterator[tuple[str, Page]]:
+    """Bring pages from state to state; yield its name and the page. With ``link`` nobody has begun."""
     page.goto(dead)
-    yield "dead-link"
+    yield "dead-link", page
     page.goto(link)
-    yield "start"
+    yield "start", page
     submit(page)
     page.wait_for_selector("#answers")
-    yield "page"
+    yield "page", page
     other = page.context.new_page()
+    other.set_viewport_size(page.viewport_size or {"width": 320, "height": 640})
     other.goto(page.url)
     page.locator("textarea").fill("x" * 1001)
     press(page, "on")
     page.wait_for_selector(".nhsuk-error-summary")
-    yield "error"
+    yield "error", page
     other.locator("textarea").fill("Another")
     press(other, "on")
     other.wait_for_selector(".nhsuk-error-summary")
-    page, first = other, page
-    first.close()
-    yield "conflict"
+    yield "conflict", other
+    other.close()
 
 
 def quiet_states(page: Page, link: str) -> Iterator[str]:

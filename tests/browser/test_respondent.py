@@ -51,6 +51,7 @@ def test_the_core_team_agrees_first_and_then_answers(
 ) -> None:
     page.goto(links[1])
     page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("link", name="Tick the box if you agree")).to_be_visible()
     look(page, "consent-missing", scripts=scripts)
     page.get_by_role("link", name="Tick the box if you agree").click()
     expect(page.get_by_label("I agree")).to_be_focused()
@@ -58,8 +59,10 @@ def test_the_core_team_agrees_first_and_then_answers(
     page.get_by_role("button", name="Start").click()
     page.get_by_label("See patients one to one").check()
     look(page, "role-scope", scripts=scripts)
-    for _ in range(3):
+    for number in range(1, 4):
+        expect(page.get_by_text(f"Page {number} of 3")).to_be_visible()
         page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("button", name="Send my answers")).to_be_visible()
     look(page, "check-core-team", scripts=scripts)
     page.get_by_role("button", name="Send my answers").click()
     page.get_by_role("button", name="Go to the next questions").click()
@@ -104,7 +107,7 @@ def test_back_shows_what_was_saved_and_a_change_of_it_counts(page: Page, links: 
     first.get_by_label("Disagree", exact=True).check()
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("Page 2 of 6")).to_be_visible()
-    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Back", exact=True).click()
     expect(first.get_by_label("Disagree", exact=True)).to_be_checked()
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -13,6 +16,7 @@ from app.db import db
 from app.models import Answer, Base, Draft, Participation, Response
 from tests.app.respondent.person import PAGES, Person, revision_on, tables
 
+ROOT = Path(__file__).parents[3]
 ANSWERS = {"coherence_differentiation": "4", "coherence_comment": "They help."}
 
 
@@ -87,6 +91,19 @@ def test_a_crash_before_the_commit_leaves_the_draft_and_nothing_else(person: Per
     assert tables() == before
     assert person.send().location == "receipt"
     assert count(Response) == 1
+
+
+def test_a_process_killed_between_commit_and_receipt_has_sent_once(app: Flask, person: Person) -> None:
+    person.answer(ANSWERS)
+    revision = str(revision_on(person.get("check")))
+    url = app.extensions["settings"].database_url
+    command = [sys.executable, "-m", "tests.app.respondent.dying_server", url, person.token, revision]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 9
+    assert (count(Response), count(Participation), count(Draft)) == (1, 1, 0)
+    after = tables()
+    assert person.post("check", {"revision": revision}).location == "receipt"
+    assert "Your answers were sent" in person.get("receipt").text
+    assert tables() == after
 
 
 def test_answers_changed_after_the_check_page_was_opened_are_not_sent_unseen(person: Person) -> None:
