@@ -66,6 +66,8 @@ def _radar(description: RadarDescription) -> go.Figure:
             "range": [description.minimum, description.maximum],
             "dtick": 1,
             "gridcolor": marks.GRID,
+            "angle": 90,  # beside the upper label, whose number stands above the axis and not in line with it
+            "tickangle": 90,
         },
         "angularaxis": {"rotation": 90, "direction": "clockwise"},
         "gridshape": "linear",
