@@ -73,11 +73,13 @@ class ChildPrinter:
 def _limit(memory: int) -> None:
     """Prepare the child: no signals of the terminal, no life after the worker's, and a limit of memory.
 
-    The renderer is loaded before: a library that cannot be loaded for want of memory looks missing.
+    The renderer is loaded before: a library that cannot be loaded for want of memory looks missing. So are
+    the fonts: a scan that runs out of memory leaves the machine's cache of fonts empty for everybody.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
     import_module("app.reports.pdf").stylesheet()
+    import_module("weasyprint.text.fonts").FontConfiguration()
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
