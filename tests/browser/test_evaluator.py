@@ -82,6 +82,8 @@ def test_the_matrix_fits_its_page_when_printed(page: Page, place: Place) -> None
     sign_in(page, place, "evaluator")
     send_file(page, place, f"{HEADING}\nElm,+,+,+,(-),(+),+,-,,,,\n")
     page.get_by_role("button", name="Make these changes").click()
+    expect(page.get_by_role("status")).to_contain_text("Imported.")
+    page.wait_for_load_state()  # with its styles
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1040, "height": 720})  # A4, landscape
     assert page.evaluate("document.documentElement.scrollWidth") <= 1040

@@ -33,6 +33,7 @@ def stored(world: World) -> Cells:
 @pytest.fixture
 def colleague(app: Flask, world: World) -> Hands:
     """Another evaluator of harbour."""
+    db.session.rollback()  # somebody signed in since this session began to read
     account = create_account("colleague@example.org", [Grant(Audience.EVALUATOR, world.harbour.programme)])
     db.session.commit()
     return Hands(visitor(app, account))

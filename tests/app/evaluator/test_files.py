@@ -192,6 +192,7 @@ def test_marks_come_back_as_the_command_reads_them(evaluator: Hands, world: Worl
 
 
 def test_nothing_that_people_wrote_becomes_a_formula(app: Flask, evaluator: Hands, world: World) -> None:
+    db.session.rollback()  # somebody signed in since this session began to read
     world.harbour.elm.name = "=HYPERLINK(1)"
     db.session.commit()
     formula = {"coherence-source": "@SUM(1)", "coherence-note": "+1", "leadership-source": "-1"}

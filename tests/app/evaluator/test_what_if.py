@@ -82,6 +82,7 @@ def test_before_a_wave_is_closed_there_is_nothing_to_ask(installation: Installat
 def test_no_sweep_of_questions_tells_results_apart_that_are_shown_alike(world: World, app: Flask) -> None:
     who = visitor(app, world.accounts["evaluator"])
     before = [main_of(who.get(path).get_data(as_text=True)) for path in SWEEP]
+    db.session.rollback()  # somebody signed in since this session began to read
     elm = db.session.scalars(
         select(Snapshot).where(
             Snapshot.wave_id == world.harbour.closed.id, Snapshot.practice_id == world.harbour.elm.id
