@@ -43,7 +43,8 @@ class ChildPrinter:
         except BrokenProcessPool:
             self.close()
             raise ReportError("The report could not be printed within its limits (time, memory).") from None
-        except MemoryError:
+        except (MemoryError, SystemError, OSError):  # what an interpreter says that has no memory left
+            self.close()
             raise ReportError("The report could not be printed within its limit of memory.") from None
 
     def __enter__(self) -> Self:
