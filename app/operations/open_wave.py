@@ -13,7 +13,9 @@ from app.errors import WaveStateError
 from app.models import Invitation, Participant, Practice, Wave, WaveInstrument, WavePractice, WaveState
 from app.queries import opening
 from questionnaires import catalogue
+from questionnaires.asked import instruments_for
 from questionnaires.roles import CORE_ROLES, ROLE_TITLES
+from questionnaires.types import Instrument
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +32,7 @@ class PracticeOpening:
 
 def plan_opening(wave: Wave) -> tuple[PracticeOpening, ...]:
     """Return what opening ``wave`` would do, by practice. Nothing is changed."""
-    roles = {role for each in _asked(wave) for role in each[1]}
+    roles = {role for each in _offered(wave) for role in each.roles}
     found = opening.staff_of(practices := opening.practices(wave))
     return tuple(_plan(practice, found.get(practice.id, ()), roles, wave) for practice in practices)
 
@@ -38,9 +40,10 @@ def plan_opening(wave: Wave) -> tuple[PracticeOpening, ...]:
 def open_wave(wave: Wave, today: datetime.date) -> int:
     """Open ``wave`` and return how many invitations there are. Flushes.
 
-    Headcounts and the hierarchy are frozen as they are today. Everybody on a list of staff gets an invitation
-    to each instrument that is for their role; whoever is added later is asked from the next wave on. Raises
-    WaveStateError where the wave is not being prepared, is over before it begins, or nobody can be asked.
+    Headcounts and the hierarchy are frozen as they are today. Everybody on a list of staff is invited to what
+    their role is asked (see :mod:`questionnaires.asked`: one module at most); whoever is added later is asked
+    from the next wave on. Raises WaveStateError where the wave is not being prepared, is over before it
+    begins, or nobody can be asked.
     """
     db.session.refresh(wave, with_for_update=True)
     if wave.state is not WaveState.DRAFT:
@@ -48,18 +51,17 @@ def open_wave(wave: Wave, today: datetime.date) -> int:
     if wave.closes_on < today:
         raise WaveStateError(f"Wave {wave.label} would close on {wave.closes_on}. Choose a later day first.")
     plans = plan_opening(wave)
-    asked = _asked(wave)
-    if not asked or not any(plan.invited for plan in plans):
+    offered = _offered(wave)
+    if not offered or not any(plan.invited for plan in plans):
         raise WaveStateError(f"Wave {wave.label} would ask nobody. Add instruments and staff first.")
     _freeze(wave, [plan.practice for plan in plans])
     wave.state, wave.opens_on = WaveState.OPEN, today
     wave.minimum_group = max(wave.minimum_group, wave.programme.minimum_group)
     invitations = [
-        Invitation(wave_id=wave.id, participant_id=person.id, instrument_id=instrument, generation=1)
+        Invitation(wave_id=wave.id, participant_id=person.id, instrument_id=instrument.id, generation=1)
         for plan in plans
         for person in plan.invited
-        for instrument, roles in asked
-        if person.role in roles
+        for instrument in instruments_for(person.role, offered)
     ]
     db.session.add_all(invitations)
     db.session.flush()
@@ -67,10 +69,10 @@ def open_wave(wave: Wave, today: datetime.date) -> int:
     return len(invitations)
 
 
-def _asked(wave: Wave) -> Sequence[tuple[str, tuple[str, ...]]]:
-    """Return (instrument id, roles) of what the wave asks, in its order."""
+def _offered(wave: Wave) -> list[Instrument]:
+    """Return what the wave asks, in its order."""
     rows: Sequence[WaveInstrument] = wave.instruments
-    return [(row.instrument_id, catalogue.get(row.instrument_id, row.version).roles) for row in rows]
+    return [catalogue.get(row.instrument_id, row.version) for row in rows]
 
 
 def _plan(practice: Practice, people: Sequence[Participant], roles: set[str], wave: Wave) -> PracticeOpening:

@@ -11,8 +11,20 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 from app.db import db
+from app.disclosure.release import release
 from app.errors import WaveStateError
-from app.models import Answer, Choice, Comment, Draft, OutboxRow, Response, Snapshot, Task, WaveState
+from app.models import (
+    Answer,
+    Choice,
+    Comment,
+    Draft,
+    OutboxRow,
+    Response,
+    Snapshot,
+    Task,
+    WaveInstrument,
+    WaveState,
+)
 from app.operations.close_wave import close_wave
 from tests.app import builder
 from tests.app.responses import core_team, respond
@@ -37,6 +49,23 @@ def test_closing_publishes_one_snapshot_a_practice_and_orders_its_report(app: Fl
     assert {(order.task, order.subject_id) for order in orders} == {
         (Task.RENDER_REPORT, each.id) for each in snapshots
     }
+
+
+def test_a_wave_of_the_pulse_alone_closes_and_cannot_tell_a_class(app: Flask) -> None:
+    """The pulse has no levels: its gates are unknown, its constructs are scored all the same."""
+    built = builder.open_wave()
+    for row in list(built.wave.instruments):
+        db.session.delete(row)
+    db.session.add(WaveInstrument(wave_id=built.wave.id, instrument_id="pulse", version="1.0.0", position=0))
+    db.session.flush()
+    db.session.expire(built.wave)
+    for _ in range(6):
+        respond(built.practice, built.wave, "gp", 4, instrument="pulse")
+    close_wave(built.wave, DAY)
+    db.session.commit()
+    (result,) = release(built.wave)
+    assert result.integration_class == "cannot_tell"
+    assert result.constructs[0].mean == 4.0
 
 
 def test_a_wave_is_closed_once(app: Flask) -> None:

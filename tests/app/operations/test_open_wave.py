@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.errors import WaveStateError
-from app.models import Invitation, Participant, WavePractice, WaveState
+from app.models import Invitation, Participant, WaveInstrument, WavePractice, WaveState
 from app.operations.import_roster import import_roster
 from app.operations.open_wave import open_wave, plan_opening
 from app.operations.plan_roster import Change, Entry, Kind
@@ -34,6 +34,18 @@ def test_everybody_is_invited_to_what_is_for_their_role(app: Flask) -> None:
     there = office()
     assert invited() == {"Ada": ["core-team", "npt-core"], "Ben": ["npt-core"], "Cas": ["npt-core"]}
     assert there.wave.state is WaveState.OPEN
+
+
+def test_nobody_is_invited_to_more_than_one_module(app: Flask) -> None:
+    there = office(opened=False)
+    for position, module in enumerate(("context", "gp", "stakeholder"), start=2):
+        row = WaveInstrument(wave_id=there.wave.id, instrument_id=module, version="1.0.0", position=position)
+        db.session.add(row)
+    db.session.flush()
+    db.session.expire(there.wave)
+    open_wave(there.wave, OPENED)
+    assert invited()["Ada"] == ["core-team", "npt-core"]
+    assert {len(instruments) for instruments in invited().values()} == {2}
 
 
 def test_headcount_and_hierarchy_are_those_of_the_day(app: Flask) -> None:
