@@ -23,11 +23,14 @@ from app import create_app, schema
 from app.db import db, prepare
 from app.models import Base
 from app.settings import Settings
+from tests.template_cache import MemoryCache
 
 POSTGRES_URL = os.environ.get("TEST_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 # No test is timed: a busy machine is not a bug.
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
+
+Flask.jinja_options = {"bytecode_cache": MemoryCache()}
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
@@ -93,9 +96,10 @@ def postgres_engine() -> Iterator[Engine]:
 @pytest.fixture
 def postgres_url(postgres_engine: Engine) -> str:
     """The PostgreSQL database, emptied."""
-    tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    # Not TRUNCATE, which makes new files for every table: of empty tables it takes twenty times as long.
+    tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
     with postgres_engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} CASCADE"))
+        connection.execute(text("; ".join(f"DELETE FROM {name}" for name in tables)))
     return postgres_engine.url.render_as_string(hide_password=False)
 
 
