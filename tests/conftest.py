@@ -19,7 +19,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
-from app import create_app, schema
+from app import accounts, create_app, schema
 from app.db import db, prepare
 from app.models import Base
 from app.settings import Settings
@@ -30,6 +30,8 @@ POSTGRES_URL = os.environ.get("TEST_DATABASE_URL", "postgresql+psycopg://postgre
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
 
+# A hash is meant to take long; two thirds of the suite's time went into signing in.
+accounts.ARGON2.update(argon2__time_cost=1, argon2__memory_cost=64, argon2__parallelism=1)
 Flask.jinja_options = {"bytecode_cache": MemoryCache()}
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
