@@ -61,7 +61,13 @@ def _radar(description: RadarDescription) -> go.Figure:
                 line={"color": marks.INK, "width": 1.5, "dash": "dash"},
             )
         )
-    polar = {
+    return go.Figure(
+        traces, _layout(polar=_polar(description), margin={"l": 110, "r": 110, "t": 60, "b": 120})
+    )
+
+
+def _polar(description: RadarDescription) -> dict[str, Any]:
+    return {
         "radialaxis": {
             "range": [description.minimum, description.maximum],
             "dtick": 1,
@@ -73,7 +79,6 @@ def _radar(description: RadarDescription) -> go.Figure:
         "gridshape": "linear",
         "bgcolor": "rgba(0,0,0,0)",
     }
-    return go.Figure(traces, _layout(polar=polar, margin={"l": 110, "r": 110, "t": 60, "b": 120}))
 
 
 def _intervals(description: IntervalDescription) -> go.Figure:

@@ -7,6 +7,8 @@ and nobody of Harbour may see any of it.
 from __future__ import annotations
 
 import datetime
+import ipaddress
+import itertools
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -112,12 +114,16 @@ def visitor(app: Flask, account: NewAccount | None = None) -> Visitor:
     return client
 
 
+_addresses = itertools.count(1)
+
+
 def sign_in(client: FlaskClient, account: NewAccount) -> None:
-    """Sign the client in through the page, as a person would."""
+    """Sign the client in through the page, as a person would; each from an address of their own."""
     page = client.get("/sign-in").get_data(as_text=True)
     client.post(
         "/sign-in",
         data={"email": account.user.email, "password": account.password, "csrf_token": token(page)},
+        headers={"X-Forwarded-For": str(ipaddress.IPv4Address("10.0.0.0") + next(_addresses))},
     )
 
 
