@@ -7,6 +7,7 @@ environment of their own and are called through :func:`component`.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -36,7 +37,7 @@ def component(name: str, /, **parameters: Any) -> Markup:  # noqa: ANN401 - the 
     Texts are escaped by the macros; parameters called ``html`` must be Markup. What stands on every page is
     rendered once: a macro takes longer than all else that a page needs.
     """
-    if name in _REPEATED:
+    if name in _REPEATED and all(isinstance(value, Hashable) for value in parameters.values()):
         return _kept(name, tuple((key, type(value), value) for key, value in parameters.items()))
     return _rendered(name, parameters)
 

@@ -18,6 +18,7 @@ _LINKS = (
         frozenset({Audience.MANAGER, Audience.LEAD, Audience.EVALUATOR}),
     ),
     ("programme.programmes", "Programmes", frozenset({Audience.LEAD, Audience.EVALUATOR})),
+    ("evaluator.evidence", "Evidence", frozenset({Audience.LEAD, Audience.EVALUATOR})),
 )
 
 

@@ -51,3 +51,8 @@ def test_templates_reach_components_and_their_markup_is_not_escaped_again(sqlite
 def test_texts_of_our_templates_are_escaped(sqlite_app: Flask) -> None:
     with sqlite_app.test_request_context():
         assert render_template_string("{{ text }}", text="<b>") == "&lt;b&gt;"
+
+
+def test_a_button_with_attributes_is_made_like_any_other(sqlite_app: Flask) -> None:
+    button = component("button", text="Print", attributes={"data-print": "page"})
+    assert 'data-print="page"' in button
