@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from inspect import iscoroutinefunction
 from typing import Any
 
@@ -12,6 +13,8 @@ from sqlalchemy import Connection, Engine, event
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _BEGIN = "sqlite_begin"
+_BUSY_TIMEOUT = 10_000  # milliseconds, after which a writer gives up
+_TRIES, _PAUSE = 400, 0.0005  # a writer's own tries, in seconds between them, before SQLite's slower ones
 
 db = SQLAlchemy(session_options={"expire_on_commit": False})
 
@@ -57,11 +60,35 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - 
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=10000",
+        f"busy_timeout={_BUSY_TIMEOUT}",
         "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+    statement = connection.get_execution_options().get(_BEGIN, "BEGIN")
+    if statement == "BEGIN" or not _take_lock_soon(connection, statement):
+        connection.exec_driver_sql(statement)
+
+
+def _take_lock_soon(connection: Connection, statement: str) -> bool:
+    """Begin as a writer within a fifth of a second, or return False.
+
+    SQLite's own waiting sleeps longer from try to try, up to a tenth of a second, where a writer holds the
+    lock for two milliseconds: with eight people at once most of a page's time was spent asleep.
+    """
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        for _ in range(_TRIES):
+            try:
+                driver.execute(statement)
+            except sqlite3.OperationalError:
+                time.sleep(_PAUSE)
+            else:
+                return True
+        return False
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT}")
