@@ -11,24 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.demonstration.core_team import LEVELS, Four, Voice, Voices
+from questionnaires import npt
 from questionnaires.roles import CORE_ROLES
 
-SCALES = (
-    "coherence",
-    "cognitive_participation",
-    "collective_action",
-    "reflexive_monitoring",
-    "patient_level",
-    "practice_level",
-    "community_level",
-    "leadership",
-    "team_relationships",
-    "continuity_of_support",
-    "other_innovations",
-    "familiarity",
-    "use_now",
-    "use_future",
-)
+SCALES = (*npt.CONSTRUCTS, *npt.LEVELS, *npt.FACTORS, *npt.GLOBALS)
 
 Targets = Mapping[str, float]
 
