@@ -13,7 +13,7 @@ from importlib import import_module
 
 from bench.row import Row
 
-PARTS = ("scoring", "report", "uncertainty", "respondent")
+PARTS = ("scoring", "report", "uncertainty", "respondent", "comparison")
 HEADINGS = ("what", "measured", "limit", "", "times the reference")
 
 

@@ -9,6 +9,7 @@ from questionnaires.conditions import Condition
 from questionnaires.table import Table
 from questionnaires.types import (
     DEFAULT_LANGUAGE,
+    TEXT_TYPES,
     Attribution,
     Instrument,
     InstrumentKind,
@@ -29,20 +30,23 @@ RANGES: Mapping[ItemType, tuple[int, int]] = MappingProxyType(
 
 def build(table: Table, digest: str) -> Instrument:
     """Return the instrument of a table in which no check found a problem."""
-    items = [_item(entry) for entry in table.tables("items")]
+    kind = table.get("kind", InstrumentKind) or InstrumentKind.CORE
+    attribution = table.need("attribution", Attribution)
+    for_all = kind is not InstrumentKind.MODULE and attribution is Attribution.ANONYMOUS
+    items = [_item(entry, for_all) for entry in table.tables("items")]
     return Instrument(
         id=table.need("id", str),
         version=table.need("version", str),
         title=table.need("title", Text),
         purpose=table.need("purpose", Text),
         minutes=table.need("minutes", int),
-        attribution=table.need("attribution", Attribution),
+        attribution=attribution,
         roles=tuple(role for _, role in table.entries("roles", str)),
         consent=table.get("consent", Text),
         sections=tuple(_section(entry, items) for entry in table.tables("sections")),
         scales=tuple(_scale(entry, items) for entry in table.tables("scales")),
         digest=digest,
-        kind=table.get("kind", InstrumentKind) or InstrumentKind.CORE,
+        kind=kind,
         languages=tuple(name for _, name in table.entries("languages", str)) or (DEFAULT_LANGUAGE,),
         review=MappingProxyType(_review(table)),
     )
@@ -53,7 +57,7 @@ def _review(table: Table) -> dict[str, str]:
     return {} if notes is None else {language: str(notes.need(language, str)) for language in notes.values}
 
 
-def _item(table: Table) -> Item:
+def _item(table: Table, for_all: bool) -> Item:
     kind = table.need("type", ItemType)
     minimum, maximum = RANGES.get(kind, (table.get("minimum", int), table.get("maximum", int)))
     return Item(
@@ -75,6 +79,7 @@ def _item(table: Table) -> Item:
         integer=table.get("integer", bool) is not False,
         unit=table.get("unit", Text),
         ask_if=table.get("ask_if", Condition),
+        shareable=for_all and kind in TEXT_TYPES,
     )
 
 

@@ -35,8 +35,22 @@ def estimate_seconds(items: Iterable[tuple[ItemType, int]]) -> int:
 
 
 def estimate_minutes(seconds: int) -> int:
-    """Return the minutes to announce: rounded up, at least 1."""
+    """Return the minutes that a questionnaire states: rounded up, at least 1."""
     return max(1, ceil(seconds / 60))
+
+
+def under_minutes(seconds: int) -> int:
+    """Return the minutes to announce as "less than", at least 2 so that they are minutes in every language.
+
+    >>> under_minutes(534), under_minutes(540), under_minutes(30)
+    (9, 10, 2)
+    """
+    return max(2, seconds // 60 + 1)
+
+
+def minutes_for(role: str, asked: Iterable[Instrument]) -> int:
+    """Return the minutes to announce as "less than" for all that somebody of a role is asked."""
+    return under_minutes(sum(seconds_of(each, role) for each in asked))
 
 
 def seconds_of(instrument: Instrument, role: str | None = None) -> int:

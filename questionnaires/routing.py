@@ -15,7 +15,8 @@ from questionnaires.conditions import Asked, Condition, Heard
 from questionnaires.types import CHOICE_TYPES, SCORED_TYPES, TEXT_TYPES, Instrument, Item, ItemType, Section
 
 Answers = Mapping[str, object]
-"""Answers by item id as forms keep them: ``"4"`` or 4, ``"NR-role"``, an option's id, a list of them, a text.
+"""Answers by item id as forms keep them: ``"4"`` or 4, ``"NR-role"``, an option's id, a list of them, a text
+(or a list that begins with it).
 
 What is not a possible answer of its item, "not relevant" among it, counts as not given.
 """
@@ -94,7 +95,8 @@ def _options(item: Item, raw: object) -> Heard | None:
 
 
 def _words(_item: Item, raw: object) -> Heard | None:
-    return frozenset() if isinstance(raw, str) and raw.strip() else None
+    text = raw[0] if isinstance(raw, list) and raw else raw
+    return frozenset() if isinstance(text, str) and text.strip() else None
 
 
 def _nothing(_item: Item, _raw: object) -> Heard | None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from questionnaires.conditions import Condition
+from questionnaires.filling_in import fill_in
 
 DEFAULT_LANGUAGE = "en"
 
@@ -22,7 +23,7 @@ class Text:
     """One text of an instrument in one or more languages.
 
     Placeholders such as ``{link_practitioner}`` stand for the programme's own words and are filled
-    in by :meth:`render`; an instrument never names a programme.
+    in by :meth:`render`, with a capital where they begin a sentence; an instrument never names a programme.
     """
 
     translations: Mapping[str, str]
@@ -33,7 +34,7 @@ class Text:
     def render(self, words: Mapping[str, str], language: str = DEFAULT_LANGUAGE) -> str:
         """Return the text in ``language`` (else English) with the programme's words filled in."""
         template = self.translations.get(language, self.translations[DEFAULT_LANGUAGE])
-        return template.format_map(dict(words))
+        return fill_in(template, words)
 
     def __str__(self) -> str:
         return self.translations[DEFAULT_LANGUAGE]
@@ -115,7 +116,8 @@ class Item:
     NPT sub-construct the wording is derived from, as ``construct.sub-construct``, or None where the
     type needs none; ``provenance`` are the ids of the evidence it rests on. ``low`` and ``high`` label
     the ends of a rating. ``integer`` and ``unit`` belong to a number. ``ask_if`` is when it is asked:
-    None for always; :mod:`questionnaires.routing` decides.
+    None for always; :mod:`questionnaires.routing` decides. ``shareable`` follows from the instrument: texts
+    of an anonymous one for all staff, and of no other.
     """
 
     id: str
@@ -136,6 +138,7 @@ class Item:
     integer: bool = True  # of a number: whether it must be a whole one
     unit: Text | None = None  # of a number: what is counted, shown beside the field
     ask_if: Condition | None = None
+    shareable: bool = False  # of a text: whether others may come to read what is written
 
     @property
     def is_scored(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,9 +15,10 @@ FOLDER = Path(__file__).parent / "actions"
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One action. ``source`` is the id of the finding it comes from; ``themes`` the ids it may help with.
+    """One action; its texts may hold a placeholder for the programme's word.
 
-    ``addresses`` is how many barriers or enablers the paper says it could address (None: not said).
+    ``source`` is the id of the finding it comes from, ``themes`` the ids it may help with. ``addresses`` is
+    how many barriers or enablers the paper says it could address (None: not said).
     ``leads_only``: for whoever runs a programme, not for practices.
     """
 
@@ -28,6 +29,14 @@ class Action:
     addresses: int | None
     leads_only: bool
     themes: frozenset[str]
+
+    def worded(self, link_practitioner: str) -> Action:
+        """Return the action with the programme's own word for its link practitioner."""
+        return replace(
+            self,
+            title=self.title.format(link_practitioner=link_practitioner),
+            what=self.what.format(link_practitioner=link_practitioner),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class ActionLibrary:
 
 
 @cache
-def shipped_library(library_id: str = "npt-actions", version: str = "1.0.0") -> ActionLibrary:
+def shipped_library(library_id: str = "npt-actions", version: str = "1.1.0") -> ActionLibrary:
     """Return a library that ships with the package; FileNotFoundError where there is none of that version."""
     content = (FOLDER / f"{library_id}-{version}.toml").read_bytes()
     data = tomllib.loads(content.decode("utf-8"))

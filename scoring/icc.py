@@ -151,6 +151,22 @@ def _f_interval(ratio: float, table: OneWay, level: float) -> Interval:
     return low, ratio * float(stats.f.ppf(tail, within, between))
 
 
+def icc2_from(icc1: float, groups: int, persons: int, *, level: float = 0.95) -> tuple[float, Interval]:
+    """Return the ICC(2) and its F interval that go with an ICC(1) of ``persons`` in ``groups``, below 1.
+
+    Formula: ``F = (1 + (n - 1) ICC(1)) / (1 - ICC(1))``, n persons a group; ICC(2) = 1 - 1 / F, which is the
+    Spearman-Brown formula.
+
+    >>> value, (low, high) = icc2_from(0.1657418, 6, 24)
+    >>> round(value, 5), round(low, 2), round(high, 2)
+    (0.4428, -0.88, 0.91)
+    """
+    table = OneWay(None, None, groups, persons, equal=True)
+    ratio = (1 + (table.size - 1) * icc1) / (1 - icc1)
+    low, high = _f_interval(ratio, table, level)
+    return 1 - 1 / ratio, (1 - 1 / low, 1 - 1 / high)
+
+
 def people_needed(icc1: float, icc2: float = 0.70) -> int | None:
     """Return how many answers each group needs for ICC(2) to reach ``icc2``, by the Spearman-Brown formula.
 

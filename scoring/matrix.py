@@ -34,6 +34,8 @@ COLUMNS = (
     "other_innovations",
 )
 
+ODS_CODE = "ods_code"
+
 TRUTHS = {"+": MET, "(+)": MET, "-": MISSED, "(-)": MISSED, "": UNKNOWN}
 
 
@@ -57,9 +59,12 @@ class EvidenceVerdict:
 
 
 def read_matrix(path: Path) -> tuple[EvidenceRow, ...]:
-    """Read a matrix; MatrixError with every problem, each with line and column. U+2212 is a minus too."""
+    """Read a matrix; MatrixError with every problem, each with line and column. U+2212 is a minus too.
+
+    A column ``ods_code``, as downloads of the service have it, may be there and is not read.
+    """
     problems = Problems(path.name)
-    file = open_csv(path, ("practice", *COLUMNS), (), problems)
+    file = open_csv(path, ("practice", *COLUMNS), (ODS_CODE,), problems)
     rows: dict[str, EvidenceRow] = {}
     for line in file.lines() if file else ():
         practice = line.cell("practice") if line.has("practice") else ""

@@ -28,7 +28,9 @@ KINDS = (ScaleKind.CONSTRUCT, ScaleKind.LEVEL)
 class ScaleReliability:
     """ICC(1) and ICC(2) of one scale with 95 % intervals; None with a reason.
 
-    ``practices`` with people who have a score on the scale, ``people`` with one in all of them.
+    ``practices`` with people who have a score on the scale, ``people`` with one in all of them. ``within``
+    is how far people differ inside their practices: the sum of squares, in points of the scale; None in a
+    document from before it was kept.
     """
 
     icc1: float | None
@@ -38,6 +40,7 @@ class ScaleReliability:
     practices: int
     people: int
     reasons: tuple[str, ...]
+    within: float | None = None
 
 
 def programme_reliability(
@@ -91,14 +94,17 @@ def reliability_from_document(document: Mapping[str, Any]) -> dict[str, ScaleRel
 
 
 def _plain(found: Icc) -> ScaleReliability:
+    table = found.table
+    within = None if table.msw is None else table.msw * (table.persons - table.groups)
     return ScaleReliability(
         icc1=_rounded(found.icc1),
         icc1_ci=_ends(found.icc1_ci),
         icc2=_rounded(found.icc2),
         icc2_ci=_ends(found.icc2_ci),
-        practices=found.table.groups,
-        people=found.table.persons,
+        practices=table.groups,
+        people=table.persons,
         reasons=found.reasons,
+        within=_rounded(within),
     )
 
 

@@ -104,5 +104,10 @@ def practice_reasons(
     for gate in unknown:
         reasons.append(f"unknown: {gate.id}: {'; '.join(gate.reasons)}")
     if role_balanced != integration_class:
-        reasons.append(f"with every role group weighing the same the class would be {role_balanced}")
+        reasons.append(role_balanced_reason(role_balanced))
     return tuple(reasons)
+
+
+def role_balanced_reason(role_balanced: IntegrationClass | None) -> str:
+    """Say what the class by role-balanced means is."""
+    return f"with every role group weighing the same the class would be {role_balanced}"

@@ -117,12 +117,13 @@ class PracticeResult:
     """Everything that scoring says of one practice in one wave.
 
     ``decides`` is the id of the gate with the smallest margin (of the missed ones where any is missed),
-    None where nothing can be said. ``class_role_balanced`` is the class by role-balanced means.
+    None where nothing can be said. ``class_role_balanced`` is the class by role-balanced means, None where
+    nothing is kept of roles.
     """
 
     practice: str
     integration_class: IntegrationClass
-    class_role_balanced: IntegrationClass
+    class_role_balanced: IntegrationClass | None
     n: int
     headcount: int
     constructs: Mapping[str, ScaleResult]

@@ -89,3 +89,17 @@ def shipped_rule(rule_id: str = "npt-integration", version: str = "1.0.0") -> Ru
     from scoring.rule_reader import load_rule
 
     return load_rule(Path(__file__).parent / "rules" / f"{rule_id}-{version}.toml")
+
+
+def shipped_rules() -> tuple[Rule, ...]:
+    """Return every rule that ships with the package, by id, the newest version of each first.
+
+    >>> [rule.label.split()[:2] for rule in shipped_rules()]
+    [['npt-integration', '1.0.0']]
+    """
+    names = [path.stem.rpartition("-") for path in (Path(__file__).parent / "rules").glob("*.toml")]
+    rules = [shipped_rule(rule_id, version) for rule_id, _, version in names]
+    newest_first = sorted(
+        rules, key=lambda rule: [int(part) for part in rule.version.split(".")], reverse=True
+    )
+    return tuple(sorted(newest_first, key=lambda rule: rule.id))
