@@ -28,11 +28,11 @@ demo: system-demo setup ## Build the demonstration in var/, write its PDFs to re
 test: system-test setup ## Run everything that proves the product; what cannot run is skipped by name
 	@failed=0; \
 	$(MAKE) --no-print-directory --keep-going lint || failed=1; \
-	$(BIN)/pytest -n 2 -rs || failed=1; \
+	$(BIN)/pytest -n 2 --dist worksteal -rs || failed=1; \
 	exit $$failed
 
 test-long: $(INSTALLED) ## Run the searches that take minutes: larger practices, 2,000 histories (ORACLE_SEQUENCES)
-	@$(BIN)/pytest -n 2 -m long tests/oracle
+	@$(BIN)/pytest -n 2 --dist worksteal -m long tests/oracle
 
 lint: $(INSTALLED) ruff format mypy imports ## Check style, types and the direction of imports
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 # One package an audience; each has a blueprint of its own name in __init__ or routes.
-AUDIENCES = ("site", "account", "arrival", "respondent", "practice", "programme", "evaluator")
+AUDIENCES = ("site", "account", "arrival", "respondent", "practice", "programme", "evaluator", "admin")
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -48,5 +48,5 @@ def configuration(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
-        "MAX_FORM_MEMORY_SIZE": 256 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,  # the preview of a long list comes back in a form
     }

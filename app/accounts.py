@@ -1,9 +1,10 @@
 """Accounts: Flask-Security with argon2 passwords on our models, and what a session is worth.
 
-Flask-Security's own sign-in view is used, so that a second factor and passkeys are a matter of its
-settings. What it would do and we do not want is switched off: answers in JSON (and with them tokens in
-place of sessions), staying signed in, its own sign-out. A cookie alone is worth nothing: it leads to a row of
-:class:`app.models.SignIn`, which goes when somebody signs out or is away (:mod:`app.identity.sessions`).
+Flask-Security's own sign-in view is used, and it asks for the second step; passkeys are our own views
+(:mod:`app.account.passkey_sign_in`). What it would do and we do not want is switched off: answers in JSON
+(and with them tokens in place of sessions), staying signed in, its own sign-out. A cookie alone is worth
+nothing: it leads to a row of :class:`app.models.SignIn`, which goes when somebody signs out or is away
+(:mod:`app.identity.sessions`).
 
 There is no roles table: ``Membership`` says who somebody is to a programme, and :mod:`app.admission` reads
 it. Flask-Security asks for a role model only where its own role commands or decorators are used.
@@ -19,15 +20,16 @@ import hmac
 from importlib import import_module
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, url_for
 from flask_security import FSQLALiteUserDatastore, LoginForm, Security
 from flask_security.utils import validate_redirect_url
 from flask_wtf import CSRFProtect
 from wtforms import Field
 
 from app.db import db
-from app.identity import oidc, second_factor, sessions
+from app.identity import oidc, passkeys, second_factor, second_step, sessions
 from app.identity.attempts import TOO_MANY, may_try, succeeded
+from app.kept_forms import page_of_form, part_of_page
 from app.models import User
 
 SIGN_IN = "sign-in"
@@ -92,9 +94,12 @@ def init_app(app: Flask) -> None:
     )
     security.want_json(_never)
     app.jinja_env.globals["sign_in_url"] = sign_in_url
+    app.jinja_env.globals["part_of_page"] = part_of_page
     app.jinja_env.globals["second_factor_required"] = app.extensions["settings"].second_factor_required
     sessions.init_app(app)
     second_factor.init_app(app)
+    second_step.init_app(app)
+    passkeys.init_app(app)
     oidc.init_app(app)
 
 
@@ -131,10 +136,8 @@ def derived(secret_key: str, purpose: str) -> str:
 
 
 def sign_in_url() -> str:
-    """Return the address of the sign-in page that comes back to the page asked for (GET only)."""
-    if request.method != "GET":
-        return url_for("security.login")
-    return url_for("security.login", next=request.full_path.removesuffix("?"))
+    """Return the address of the sign-in page that comes back to the page asked for, or to that of a form."""
+    return url_for("security.login", next=page_of_form())
 
 
 def _never(_request: object) -> bool:

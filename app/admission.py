@@ -6,7 +6,9 @@ see is not decided here but by the queries.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,22 +20,36 @@ from app.identity.second_factor import is_missing
 from app.models import Audience, User
 from app.settings import Settings
 
-SETTING_UP = frozenset({"account.second_factor", "account.set_up"})
+SETTING_UP = frozenset(
+    {"account.second_factor", "account.set_up", "account.passkey_options", "account.add_passkey"}
+)
 
 
-def admit(blueprint: Blueprint, audiences: frozenset[Audience], public: frozenset[str] = frozenset()) -> None:
-    """Let only members of ``audiences`` into ``blueprint``; ``public`` names the views open to all."""
+def admit(
+    blueprint: Blueprint,
+    audiences: frozenset[Audience],
+    public: frozenset[str] = frozenset(),
+    views: Mapping[str, frozenset[Audience]] = MappingProxyType({}),
+) -> None:
+    """Let only members of ``audiences`` into ``blueprint``.
+
+    ``public`` names the views open to all, ``views`` those that have an audience of their own.
+    """
     open_to_all = frozenset(f"{blueprint.name}.{view}" for view in public)
-    blueprint.before_request(partial(check, audiences, open_to_all))
+    own = {f"{blueprint.name}.{view}": members for view, members in views.items()}
+    blueprint.before_request(partial(check, audiences, open_to_all, own))
 
 
-def check(audiences: frozenset[Audience], open_to_all: frozenset[str]) -> ResponseReturnValue | None:
+def check(
+    audiences: frozenset[Audience], open_to_all: frozenset[str], views: Mapping[str, frozenset[Audience]]
+) -> ResponseReturnValue | None:
     """Send whoever is not signed in to the sign-in page; for other audiences there is no such page.
 
     Raises NotFoundError.
     """
     if request.endpoint in open_to_all:
         return None
+    audiences = views.get(request.endpoint or "", audiences)
     if not current_user.is_authenticated:
         return redirect(sign_in_url(), 303)
     if not audiences & audiences_of(signed_in()):

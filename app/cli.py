@@ -6,6 +6,7 @@ database nor the web framework.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 
 import click
@@ -52,3 +53,5 @@ class LazyCommands(click.Group):
 @click.version_option(package_name="npt-readiness", prog_name="readiness")
 def main() -> None:
     """NPT Readiness: how far a new way of working has become normal practice."""
+    # Database, backups, reports and cards are for whoever runs the service, not for all users of its machine.
+    os.umask(0o077)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Callable
 from inspect import iscoroutinefunction
-from typing import Any
+from typing import Any, TypeVar
+from weakref import WeakSet
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, event
 
+View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _BEGIN = "sqlite_begin"
 _BUSY_TIMEOUT = 10_000  # milliseconds, after which a writer gives up
+_READING: WeakSet[Callable[..., Any]] = WeakSet()
 _TRIES, _PAUSE = 400, 0.0005  # a writer's own tries, in seconds between them, before SQLite's slower ones
 
 db = SQLAlchemy(session_options={"expire_on_commit": False})
@@ -32,7 +36,9 @@ def init_app(app: Flask) -> None:
 
 
 def prepare(engine: Engine) -> None:
-    """Set up the engine's connections. PostgreSQL needs nothing; SQLite needs what follows."""
+    """Set up the engine: its errors name no values, and SQLite's connections are made safe."""
+    engine.hide_parameters = True
+    event.listen(engine, "handle_error", _without_values)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -49,8 +55,25 @@ def begin_writing() -> None:
 
 def begin_request() -> None:
     """Begin unsafe requests as writers (registered for every request)."""
-    if request.method not in SAFE_METHODS:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.method not in SAFE_METHODS and view not in _READING:
         begin_writing()
+
+
+def only_reads(view: View) -> View:
+    """Mark a view whose unsafe requests write nothing: it keeps nobody waiting, however long it reads."""
+    _READING.add(view)
+    return view
+
+
+def _without_values(context: ExceptionContext) -> None:
+    """Cut a database's error down to its first line: PostgreSQL goes on with the row that it refused.
+
+    Errors are logged, and a row may be what somebody answered.
+    """
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            error.args = (str(error.args[0]).partition("\n")[0], *error.args[1:])
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the event's own signature

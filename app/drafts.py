@@ -25,10 +25,14 @@ _BLOCK = 1024
 
 @dataclass(frozen=True, slots=True)
 class DraftDocument:
-    """The answers by item id as the form sends them, and for each page how often it was saved."""
+    """The answers by item id as the form sends them, and for each page how often it was saved.
+
+    ``pseudonym`` is what the response will carry, None where the programme does not link its waves.
+    """
 
     answers: Mapping[str, Stored] = field(default_factory=dict)
     pages: Mapping[str, int] = field(default_factory=dict)
+    pseudonym: uuid.UUID | None = None
 
     def revision(self, section_id: str) -> int:
         """Return how often the page was saved; 0 for a page not yet answered."""
@@ -45,7 +49,12 @@ class DraftDocument:
 
 def seal(document: DraftDocument, token: str, invitation_id: uuid.UUID) -> bytes:
     """Return ``document`` encrypted for the holder of ``token``, bound to its invitation."""
-    text = json.dumps({"answers": dict(document.answers), "pages": dict(document.pages)}).encode()
+    content = {
+        "answers": dict(document.answers),
+        "pages": dict(document.pages),
+        "pseudonym": document.pseudonym.hex if document.pseudonym else None,
+    }
+    text = json.dumps(content).encode()
     padded = text + b" " * (-len(text) % _BLOCK)
     nonce = os.urandom(_NONCE_BYTES)
     return nonce + _cipher(token).encrypt(nonce, padded, invitation_id.bytes)
@@ -58,7 +67,8 @@ def unseal(ciphertext: bytes, token: str, invitation_id: uuid.UUID) -> DraftDocu
         content = json.loads(_cipher(token).decrypt(nonce, sealed, invitation_id.bytes))
     except (InvalidTag, ValueError):  # ValueError: too short to hold a nonce
         return None
-    return DraftDocument(answers=content["answers"], pages=content["pages"])
+    code = content.get("pseudonym")  # not there in drafts of earlier versions
+    return DraftDocument(content["answers"], content["pages"], uuid.UUID(code) if code else None)
 
 
 def _cipher(token: str) -> AESGCM:

@@ -5,11 +5,20 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, request, url_for
 from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from app.errors import LinkError, NotFoundError, WaveStateError
+from app.errors import (
+    ErasureError,
+    LinkError,
+    NotFoundError,
+    OldSummariesError,
+    ProgrammeError,
+    WaveStateError,
+)
+from app.kept_forms import is_kept, page_of_form
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +42,8 @@ NOT_FOUND = ErrorPage(
 LINK = ErrorPage(
     404,
     "This link does not open a questionnaire",
-    "It may have been mistyped or replaced by a newer one, or the questionnaire may have closed.",
+    "It may have been mistyped or replaced by a newer one, or the questionnaire may have closed."
+    " Answers that were sent stay counted.",
     "Try the newest link you were sent, or ask your practice manager.",
 )
 TOO_LARGE = ErrorPage(
@@ -51,6 +61,14 @@ FAILED = ErrorPage(
     "What you saved before is kept.",
     "Wait a minute, then load this page again.",
 )
+SESSION_OVER = ErrorPage(
+    400,
+    "This page was open for too long",
+    "You were signed out while it was open, or signed in anew in another tab. "
+    "For your safety nothing was saved.",
+    "Sign in and go back to the form. What you typed stands there again if your browser runs scripts. If it "
+    "does not, use your browser's Back button first and copy what you typed.",
+)
 CONFLICT = ErrorPage(
     409,
     "This cannot be done now",
@@ -58,10 +76,23 @@ CONFLICT = ErrorPage(
     "Go back, reload the page and look at what is there now.",
 )
 
+UPGRADING = ErrorPage(
+    503,
+    "The service is being upgraded",
+    "Results are written down anew before they are shown side by side.",
+    "Try again in a few minutes. If it stays, tell whoever runs this installation: readiness upgrade.",
+)
+
+NOT_TAKEN = (SESSION_OVER, EXPIRED, TOO_LARGE, FAILED, UPGRADING)
+"""The pages after which a form may be sent again as it is. What changed meanwhile must be looked at first."""
+
 PAGES: dict[type[Exception] | int, ErrorPage] = {
     NotFoundError: NOT_FOUND,
     LinkError: LINK,
     WaveStateError: CONFLICT,
+    ProgrammeError: CONFLICT,
+    OldSummariesError: UPGRADING,
+    ErasureError: CONFLICT,
     400: EXPIRED,
     403: NOT_FOUND,  # not yours looks like not there
     404: NOT_FOUND,
@@ -81,15 +112,33 @@ def init_app(app: Flask) -> None:
 def show(error: Exception) -> tuple[str, int]:
     """Render the page of an error. Unknown errors are logged with their traceback."""
     page = page_for(error)
-    if page.status == 500:
+    # A form that the session no longer covers. Whoever answers a questionnaire has none.
+    is_over = isinstance(error, CSRFError) and is_kept()
+    if is_over:
+        page = SESSION_OVER
+    if page.status >= 500:
         log.error("failed: %s %s", request.method, request.endpoint, exc_info=error)
     # Not render_template: it would load the signed-in user, and the database may be what has failed.
     template = current_app.jinja_env.get_template("error.html")
     # Translated for respondents only, whose address says the language; gettext needs no database either.
     body = template.render(
-        heading=gettext(page.heading), explanation=gettext(page.explanation), advice=gettext(page.advice)
+        heading=gettext(page.heading),
+        explanation=gettext(page.explanation),
+        what=str(error) if page is CONFLICT and is_kept() else "",
+        wave=_page_of_wave() if page is CONFLICT else None,
+        advice=gettext(page.advice),
+        way_back=(page_of_form() or url_for("security.login")) if is_over else None,
+        keeps_form=is_kept() and page in NOT_TAKEN,
     )
     return body, page.status
+
+
+def _page_of_wave() -> tuple[str, str] | None:
+    """Return (label, address) of the wave that a lead's form was about, to see what is there now."""
+    place = request.view_args or {}
+    if request.blueprint != "programme" or not {"programme", "wave"} <= place.keys():
+        return None
+    return place["wave"], url_for("programme.wave_set_up", programme=place["programme"], wave=place["wave"])
 
 
 def page_for(error: Exception) -> ErrorPage:

@@ -4,9 +4,14 @@ ReadinessError
 ├── SettingsError      the installation is not set up
 ├── NotFoundError      no such row, or not yours: both look the same
 ├── WaveStateError     the wave is not in the state that the operation needs
+├── OldSummariesError  summaries of results were written by older rules of disclosure
 ├── LinkError          a respondent's link that opens nothing
 ├── RosterError        a list of staff that cannot be taken as it is
-└── AccountError       an account that cannot be created
+├── UploadError        a preview of a file that cannot be acted on
+├── ProgrammeError     a programme, or a practice of it, that cannot be as asked
+├── AccountError       an account that cannot be created
+├── PasskeyError       what an authenticator answered does not hold
+└── ErasureError       what cannot be erased as things are
 """
 
 from __future__ import annotations
@@ -33,7 +38,11 @@ class NotFoundError(ReadinessError):
 
 
 class WaveStateError(ReadinessError):
-    """The wave is not open, not closed, or already published."""
+    """The wave is not open, not closed, or already published. Its text is shown to those who work with it."""
+
+
+class OldSummariesError(ReadinessError):
+    """A summary of a result was not written by this version's rules of disclosure."""
 
 
 class LinkError(ReadinessError):
@@ -44,5 +53,21 @@ class RosterError(ReadinessError):
     """Somebody cannot be added to the list of staff, or changed, as asked."""
 
 
+class UploadError(ReadinessError):
+    """What a page showed of a file cannot be done any more, or not in one go."""
+
+
+class ProgrammeError(ReadinessError):
+    """A programme cannot be set up as asked, or its practices cannot be."""
+
+
 class AccountError(ReadinessError):
     """The account cannot be created as asked."""
+
+
+class PasskeyError(ReadinessError):
+    """A passkey cannot be added, or does not let anybody in."""
+
+
+class ErasureError(ReadinessError):
+    """Something is still in use, so that it cannot be erased now."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from flask import Flask, g
@@ -18,6 +19,16 @@ from questionnaires.types import DEFAULT_LANGUAGE
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({DEFAULT_LANGUAGE: "English", "cy": "Cymraeg"})
 """The code of each language, and its name in itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """Another language that a page can be read in; ``address`` is relative to that page."""
+
+    code: str
+    name: str
+    address: str
+
 
 OTHER_LANGUAGES = tuple(code for code in LANGUAGES if code != DEFAULT_LANGUAGE)
 

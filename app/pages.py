@@ -7,7 +7,7 @@ environment of their own and are called through :func:`component`.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 # The components whose macro is not called after the component.
 _MACRO_NAMES = {"do-dont-list": "list", "images": "image", "tables": "table"}
-_REPEATED = frozenset({"button", "skip-link"})  # their parameters are plain texts and flags
+_PLAIN = frozenset({str, Markup, int, float, bool, type(None)})
 _components = Environment(
     loader=PackageLoader("nhsuk_frontend_jinja"), undefined=ChainableUndefined, autoescape=True
 )
@@ -34,18 +34,42 @@ def init_app(app: Flask) -> None:
 def component(name: str, /, **parameters: Any) -> Markup:  # noqa: ANN401 - the macros take any JSON-like value
     """Return the markup of the NHS component ``name`` ("button", "error-summary") with its parameters.
 
-    Texts are escaped by the macros; parameters called ``html`` must be Markup. What stands on every page is
-    rendered once: a macro takes longer than all else that a page needs.
+    Texts are escaped by the macros; parameters called ``html`` must be Markup. What was rendered lately is
+    kept: a macro takes longer than all else that a page needs.
     """
-    if name in _REPEATED and all(isinstance(value, Hashable) for value in parameters.values()):
-        return _kept(name, tuple((key, type(value), value) for key, value in parameters.items()))
-    return _rendered(name, parameters)
+    try:
+        call = _Call(name, _frozen(parameters), parameters)
+    except TypeError:  # a text that depends on the language of whoever reads it, say
+        return _rendered(name, parameters)
+    return _kept(call)
 
 
-@lru_cache(maxsize=512)
-def _kept(name: str, parameters: tuple[tuple[str, type, Any], ...]) -> Markup:
-    """Return the component; the types are there to tell Markup from a text that says the same."""
-    return _rendered(name, {key: value for key, _type, value in parameters})
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A component with its parameters, and the same in a form that can be compared."""
+
+    name: str
+    key: tuple[Any, ...]
+    parameters: dict[str, Any] = field(compare=False)
+
+
+def _frozen(value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as above
+    """Return what is equal for equal parameters only; the types tell Markup from a text that says the same.
+
+    Raises TypeError where there is more than plain values in it.
+    """
+    if isinstance(value, dict):
+        return dict, *((key, _frozen(each)) for key, each in value.items())
+    if isinstance(value, list | tuple):
+        return list, *map(_frozen, value)
+    if type(value) not in _PLAIN:
+        raise TypeError(type(value))
+    return type(value), value
+
+
+@lru_cache(maxsize=1024)
+def _kept(call: _Call) -> Markup:
+    return _rendered(call.name, call.parameters)
 
 
 def _rendered(name: str, parameters: dict[str, Any]) -> Markup:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parseaddr
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from app.errors import SettingsError
+from app.setting_list import SETTINGS
 
 SETTINGS_FILE = "settings.env"
+ENVIRONMENT = "environment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Settings:
     oidc_client_id: str | None = None  # OIDC_CLIENT_ID: how the provider knows us
     oidc_client_secret: str | None = None  # OIDC_CLIENT_SECRET
     second_factor: str = "required"  # SECOND_FACTOR: or "off", for demonstrations
+    # Where each came from, by its name: ENVIRONMENT or SETTINGS_FILE; nothing for what was left out.
+    sources: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def mail_is_on(self) -> bool:
@@ -48,7 +53,7 @@ class Settings:
 
     @property
     def second_factor_required(self) -> bool:
-        """Whether leads, evaluators and administrators must have an authenticator app."""
+        """Whether leads, evaluators and administrators must have a second factor."""
         return self.second_factor != "off"
 
     @property
@@ -67,9 +72,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
 
     Raises :class:`SettingsError` that names everything missing or wrong at once.
     """
-    environ = os.environ if environ is None else environ
-    data_dir = Path(environ.get("DATA_DIR", "var")).resolve()
-    values = {**read_file(data_dir / SETTINGS_FILE), **environ}
+    data_dir, found = find(os.environ if environ is None else environ)
+    values = {name: value for name, (value, _source) in found.items()}
     checks = (_key_problems, _url_problems, _mail_problems, _factor_problems, _oidc_problems)
     problems = [problem for check in checks for problem in check(values)]
     if problems:
@@ -88,7 +92,18 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         oidc_client_id=values.get("OIDC_CLIENT_ID") or None,
         oidc_client_secret=values.get("OIDC_CLIENT_SECRET") or None,
         second_factor=values.get("SECOND_FACTOR") or "required",
+        sources=MappingProxyType({name: source for name, (value, source) in found.items() if value}),
     )
+
+
+def find(environ: Mapping[str, str]) -> tuple[Path, Mapping[str, tuple[str, str]]]:
+    """Return the data folder, and (value, where it was found) of every setting that was given."""
+    data_dir = Path(environ.get("DATA_DIR", "var")).resolve()
+    in_file = read_file(data_dir / SETTINGS_FILE)
+    in_file.pop("DATA_DIR", None)  # where the file lies is not for the file to say
+    found = {name: (in_file[name], SETTINGS_FILE) for name in SETTINGS if name in in_file}
+    found |= {name: (environ[name], ENVIRONMENT) for name in SETTINGS if name in environ}
+    return data_dir, found
 
 
 def write_fresh(data_dir: Path, public_url: str, also: Sequence[str] = ()) -> Path:

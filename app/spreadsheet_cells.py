@@ -6,7 +6,17 @@ A spreadsheet runs a cell that begins with one of a few signs. An apostrophe in 
 from __future__ import annotations
 
 APOSTROPHE = "'"
+_FORMULA = tuple("=+-@")
 _SIGNS = tuple("=+-@\t\r\n＝＋－＠|%")
+
+
+def begins_like_formula(text: str) -> bool:
+    """Return whether a spreadsheet that is given ``text`` may take it for a formula, guarded or not.
+
+    >>> begins_like_formula("=1+1"), begins_like_formula("'@a"), begins_like_formula("'tis")
+    (True, True, False)
+    """
+    return text.removeprefix(APOSTROPHE).startswith(_FORMULA)
 
 
 def guarded(text: str) -> str:

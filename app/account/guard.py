@@ -9,7 +9,21 @@ from app.models import Audience
 from app.settings import Settings
 
 blueprint = Blueprint("account", __name__)
-PUBLIC = frozenset({"forgotten", "send_new_password", "choose", "set_chosen", "organisation", "returned"})
+PUBLIC = frozenset(
+    {
+        "forgotten",
+        "send_new_password",
+        "choose",
+        "set_chosen",
+        "organisation",
+        "returned",
+        "sign_in_options",
+        "sign_in_with_passkey",
+        "passkey_step",
+        "step_options",
+        "take_step",
+    }
+)
 admit(blueprint, frozenset(Audience), public=PUBLIC)
 
 

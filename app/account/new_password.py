@@ -15,6 +15,7 @@ from app.db import db
 from app.errors import LinkError
 from app.identity.attempts import TOO_MANY, may_try
 from app.models import AccountLetter, LetterKind
+from app.operations.audit import Unnamed
 from app.operations.order_account_letter import order_account_letter
 from app.operations.set_password import set_password_by_letter
 from app.queries import account_letters, accounts
@@ -40,7 +41,8 @@ def send_new_password() -> ResponseReturnValue:
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     user = accounts.by_email(form.email.data)
     if user is not None and user.active:
-        order_account_letter(user, LetterKind.NEW_PASSWORD, datetime.datetime.now(datetime.UTC))
+        now = datetime.datetime.now(datetime.UTC)
+        order_account_letter(user, LetterKind.NEW_PASSWORD, now, Unnamed.VISITOR)
         db.session.commit()
     return render_template("account/mail_sent.html", email=form.email.data.strip())
 

@@ -10,20 +10,15 @@ from flask_security import logout_user
 from wtforms import Field, PasswordField
 from wtforms.validators import ValidationError
 
+from app.account.forms import PasswordForm
 from app.account.guard import blueprint
-from app.account.second_factor import PasswordForm
+from app.account.recovery_codes import codes_left
 from app.admission import signed_in
+from app.audience_titles import title_and_place
 from app.db import db
-from app.models import Audience, Membership, User
+from app.models import User
 from app.operations.end_sessions import end_sessions
 from app.operations.set_password import problem_of, set_password
-
-TITLES = {
-    Audience.MANAGER: "Practice manager",
-    Audience.LEAD: "Programme lead",
-    Audience.EVALUATOR: "Evaluator",
-    Audience.ADMINISTRATOR: "Administrator",
-}
 
 
 class ChangeForm(PasswordForm):
@@ -44,7 +39,7 @@ class ChangeForm(PasswordForm):
 def yours() -> str:
     """Show what the account is and what can be changed."""
     user = signed_in()
-    return render_template("account/yours.html", user=user, roles=roles_of(user))
+    return render_template("account/yours.html", user=user, roles=roles_of(user), codes_left=codes_left())
 
 
 @blueprint.get("/account/password")
@@ -67,20 +62,14 @@ def change_password() -> ResponseReturnValue:
 @blueprint.post("/account/sign-out-everywhere")
 def sign_out_everywhere() -> ResponseReturnValue:
     """End every sign-in of the account."""
-    end_sessions(signed_in())
+    end_sessions(signed_in(), signed_in())
     db.session.commit()
     return _out("You are signed out on every device.")
 
 
 def roles_of(user: User) -> list[tuple[str, str]]:
     """Return (what somebody is, of what) for the page, without the names of what they may not see."""
-    return sorted((TITLES[each.audience], _of(each)) for each in user.memberships)
-
-
-def _of(membership: Membership) -> str:
-    if membership.practice is not None:
-        return membership.practice.name
-    return membership.programme.name if membership.programme is not None else "this service"
+    return sorted(title_and_place(each) for each in user.memberships)
 
 
 def _out(message: str) -> ResponseReturnValue:

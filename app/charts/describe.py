@@ -24,7 +24,7 @@ def constructs_radar(result: ReleasedResult) -> RadarDescription:
     threshold = common_threshold(result.rule)
     return RadarDescription(
         title=f"The four constructs at {result.practice}",
-        summary=_summary(measures, minimum, maximum, threshold),
+        summary=in_words(measures, minimum, maximum, threshold),
         axes=measures,
         minimum=minimum,
         maximum=maximum,
@@ -49,7 +49,7 @@ def intervals(
     measures = _measures(result, scales) if gated else tuple(_measure(scale) for scale in scales)
     minimum, maximum = _bounds(scales)
     threshold = common_threshold(result.rule) if gated else None
-    summary = _summary(measures, minimum, maximum, threshold)
+    summary = in_words(measures, minimum, maximum, threshold)
     return IntervalDescription(title, summary, measures, minimum, maximum, threshold)
 
 
@@ -109,7 +109,8 @@ def _bounds(scales: Sequence[ReleasedScale]) -> tuple[int, int]:
     return bounds.pop()
 
 
-def _summary(measures: Sequence[Measure], minimum: int, maximum: int, threshold: float | None) -> str:
+def in_words(measures: Sequence[Measure], minimum: int, maximum: int, threshold: float | None) -> str:
+    """Return what a chart of measures shows, for those who do not see it."""
     shown = "; ".join(f"{each.label} {each.text}" for each in measures if each.value is not None)
     missing = [f"{each.label} is {each.text}{_because(each)}." for each in measures if each.value is None]
     sentences = [f"{shown}." if shown else "No value can be shown."]

@@ -67,6 +67,15 @@ def ring(at: Point, radius: float = 5) -> str:
     )
 
 
+def box(at: Point, size: Point, fill: str, stroke: str = INK) -> str:
+    """Return a rectangle from its upper left corner; ``fill`` may name a pattern."""
+    (x, y), (width, height) = at, size
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{escape(fill)}" '
+        f'stroke="{stroke}" stroke-width="1"/>'
+    )
+
+
 def whisker(start: Point, end: Point, across: Point) -> str:
     """Return an interval: a line with end ticks; ``across`` is half a tick as (dx, dy)."""
     dx, dy = across

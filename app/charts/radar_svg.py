@@ -21,10 +21,19 @@ def draw(description: RadarDescription, prefix: str, sheet: Sheet = SCREEN) -> M
     centre = (sheet.width / 2, sheet.radius + _top_margin(description.axes[0]))
     web = _Web(description, centre, sheet.radius)
     labels, bottom = _labels(web)
-    key = Legend(description.threshold, any(axis.interval for axis in description.axes))
-    drawn = [*_grid(web), *_threshold(web), *_values(web), *labels, *key.draw(bottom)]
-    size = (sheet.width, bottom + key.height)
+    drawn = [*_grid(web), *_threshold(web), *_values(web), *labels]
+    if sheet.key:
+        entries = Legend(description.threshold, any(axis.interval for axis in description.axes))
+        drawn += entries.draw(bottom)
+        bottom += entries.height
+    size = (sheet.width, bottom)
     return marks.image(prefix, description.title, description.summary, size, drawn)
+
+
+def key(threshold: float | None, prefix: str, sheet: Sheet = SCREEN) -> Markup:
+    """Return the key of radars that stand side by side and have none of their own."""
+    entries = Legend(threshold, with_interval=True, in_a_row=sheet.beside)
+    return marks.image(prefix, "Key", "What the marks mean", (sheet.width, entries.height), entries.draw(0))
 
 
 @dataclass(frozen=True, slots=True)

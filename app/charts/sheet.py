@@ -14,15 +14,18 @@ from app.charts.marks import WIDTH
 class Sheet:
     """``width`` in units; ``radius`` of a radar; ``track``, the left and right end of the tracks of rows.
 
-    ``beside``: there is room for a row's words beside its track; else they stand above it.
+    ``beside``: there is room for a row's words beside its track; else they stand above it. ``key``: the chart
+    has a key of its own; charts that stand side by side have one together.
     """
 
     width: int
     radius: float
     track: tuple[float, float]
     beside: bool
+    key: bool = True
 
 
 SCREEN = Sheet(WIDTH, 90.0, (12.0, WIDTH - 12.0), beside=False)
+ONE_OF_MANY = Sheet(WIDTH, 90.0, (12.0, WIDTH - 12.0), beside=False, key=False)
 PAPER = Sheet(760, 90.0, (220.0, 560.0), beside=True)
 PAPER_RADAR = Sheet(520, 140.0, (12.0, 508.0), beside=False)

@@ -44,26 +44,32 @@ def command(
             raise AccountError("Mail is off (SMTP_URL is not set). Use --print-link and hand over the link.")
         with app.app_context():
             begin_writing()
-            letter = _again(email) if again else _new(email, _grants(lead, evaluator, manager), administrator)
+            by_mail = not print_link
+            letter = (
+                _again(email, by_mail=by_mail)
+                if again
+                else _new(email, _grants(lead, evaluator, manager), administrator, by_mail=by_mail)
+            )
             db.session.commit()
             click.echo(account_link(settings, letter.id) if print_link else "The worker sends the mail.")
     except ReadinessError as error:
         raise click.ClickException(str(error)) from error
 
 
-def _new(email: str, grants: list[Grant], administrator: bool) -> AccountLetter:
+def _new(email: str, grants: list[Grant], administrator: bool, *, by_mail: bool) -> AccountLetter:
     if administrator:
         grants = [*grants, Grant(Audience.ADMINISTRATOR)]
     if not grants:
         raise AccountError("Say what they are: --administrator, --lead, --evaluator or --manager.")
-    return invite_user(email, grants, datetime.datetime.now(datetime.UTC))
+    return invite_user(email, grants, datetime.datetime.now(datetime.UTC), None, by_mail=by_mail)
 
 
-def _again(email: str) -> AccountLetter:
+def _again(email: str, *, by_mail: bool) -> AccountLetter:
     user = accounts.by_email(email)
     if user is None:
         raise AccountError(f"{email} has no account. Leave out --again.")
-    return order_account_letter(user, LetterKind.INVITATION, datetime.datetime.now(datetime.UTC))
+    now = datetime.datetime.now(datetime.UTC)
+    return order_account_letter(user, LetterKind.INVITATION, now, None, by_mail=by_mail)
 
 
 def _grants(lead: Sequence[str], evaluator: Sequence[str], manager: Sequence[str]) -> list[Grant]:

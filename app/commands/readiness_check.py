@@ -1,4 +1,4 @@
-"""What must be true before the service runs: the database has the schema of this version."""
+"""What must be true before the service runs: a database of this version, and its summaries."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import schema
 from app.db import db
-from app.errors import ReadinessError
+from app.disclosure.summary import VERSION
+from app.errors import OldSummariesError, ReadinessError
+from app.queries import summaries
 
 
 def require_schema(app: Flask) -> None:
@@ -26,3 +28,9 @@ def require_schema(app: Flask) -> None:
             f"The database has schema {current or 'none'}, this version needs {needed}. "
             "Run: readiness upgrade"
         )
+    with app.app_context():
+        if not summaries.are_of_version(VERSION):
+            raise OldSummariesError(
+                "Results were published under other rules of disclosure than this version's. "
+                "Run: readiness upgrade"
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from app.settings import Settings
 
 # Worker heartbeats are files; on a disk that is busy they come late and healthy workers are killed.
 _HEARTBEATS = Path("/dev/shm")  # noqa: S108 - a folder in memory, not a place for our own files
+_PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
 _PATIENCE = 40  # seconds that a process has to end in peace; a report may be in the making
 
 
@@ -94,7 +96,8 @@ def supervise(commands: Sequence[Sequence[str]]) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    processes = [subprocess.Popen(each) for each in commands]  # noqa: S603 - our own command lines
+    # Our own command lines; no thread has begun yet, so that preexec_fn is safe.
+    processes = [subprocess.Popen(each, preexec_fn=_end_with_parent) for each in commands]  # noqa: S603, PLW1509
     for process in processes:
         threading.Thread(target=_announce_end, args=(process, ended), daemon=True).start()
     ended.wait()
@@ -102,6 +105,12 @@ def supervise(commands: Sequence[Sequence[str]]) -> int:
         click.echo("A part of the service ended by itself; the rest is stopped.", err=True)
     _end(processes)
     return 0 if told.is_set() else 1
+
+
+def _end_with_parent() -> None:
+    """Let Linux end this process in peace when its parent is killed and cannot."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _announce_end(process: subprocess.Popen[bytes], ended: threading.Event) -> None:

@@ -12,7 +12,7 @@ import click
 from app import create_app
 from app.commands.readiness_check import require_schema
 from app.errors import ReadinessError
-from app.jobs.outbox import MOST_ATTEMPTS
+from app.jobs.outbox import MOST_ATTEMPTS, held
 from app.jobs.printer import ChildPrinter
 from app.jobs.worker import Worker
 from app.queries import outbox
@@ -45,9 +45,14 @@ def command(*, once: bool) -> None:
             log.info("ended")
             return
         worker.tick()
+        worker.sweep()
         tried = worker.drain(stop)
     with app.app_context():
-        waiting, given_up = outbox.waiting(MOST_ATTEMPTS)
+        kept_back = held(mail_is_on=app.extensions["settings"].mail_is_on)
+        waiting, given_up = outbox.waiting(MOST_ATTEMPTS, kept_back)
+        mails = sum(outbox.waiting(MOST_ATTEMPTS)) - waiting - given_up
     click.echo(f"Tried {tried}; {waiting} are still to be done, {given_up} were given up.")
+    if mails:
+        click.echo(f"{mails} mails wait for a mail server (SMTP_URL).")
     if waiting or given_up:
         raise SystemExit(1)

@@ -11,8 +11,9 @@ from flask_security import hash_password
 from app.demonstration import harbour, links_worker
 from app.demonstration.plan import ProgrammePlan
 from app.models import Audience, Programme, User
+from app.operations.audit import record
 from app.operations.create_account import Grant, create_account, generate_password
-from app.operations.end_sessions import end_sessions
+from app.operations.end_sessions import forget_sessions
 from app.queries import accounts
 from app.queries.demonstration import practice
 
@@ -80,7 +81,8 @@ def renew_passwords() -> list[Credentials]:
 def _renew(user: User) -> str:
     password = generate_password()
     user.password = hash_password(password)
-    end_sessions(user)
+    forget_sessions(user)
+    record("account.password_set", None, user.email)
     return password
 
 

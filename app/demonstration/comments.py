@@ -1,8 +1,11 @@
-"""Comments that nobody made: a few answers to the open questions of the seven practices, in our own words."""
+"""Comments that nobody made: a few answers to the open questions of both programmes, in our own words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from app.demonstration.plan import Sheet
 
 PREFIX = "[synthetic] "
 
@@ -51,8 +54,50 @@ COMMENTS: Mapping[tuple[str, str], Mapping[str, Mapping[str, str]]] = {
     },
 }
 
+# (wave, practice) -> (item, text), one a person. In Gullhaven enough answered to show all, in Ebbford not.
+OF_HARBOUR: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
+    ("W3", "Gullhaven"): (
+        ("coherence_comment", "To be the bridge between the surgery and what goes on in town."),
+        ("collective_action_comment", "It is easier since we have a room and an hour for it."),
+        ("reflexive_monitoring_comment", "We count referrals, but we do not hear how people get on."),
+        ("coherence_comment", "Help with debts, loneliness, housing: all that a tablet does not cure."),
+        ("cognitive_participation_comment", "Tell new staff about it in their first week."),
+        ("collective_action_comment", "The referral form is still longer than the visit."),
+        ("coherence_comment", "Somebody who has time to listen."),
+    ),
+    ("W3", "Ebbford"): (
+        ("cognitive_participation_comment", "Let the front desk refer too."),
+        ("collective_action_comment", "I never know who picks it up when the link worker is away."),
+    ),
+}
+
+# Whoever wrote these did not let others read them: too few answered there to show them all the same.
+KEPT_BACK = frozenset(
+    {
+        PREFIX + "I can tell by the mood at the desk. Nothing is written down.",
+        PREFIX + "I am still not sure what the job is.",
+        PREFIX + "I never know who picks it up when the link worker is away.",
+    }
+)
+
+
+def may_share(comment: str) -> bool:
+    """Return whether the writer of a comment ticked the box below it."""
+    return comment not in KEPT_BACK
+
 
 def comments_of(wave: str, practice: str, role: str) -> dict[str, str]:
     """Return the comments of one person by item, each marked as synthetic; mostly there are none."""
     said = COMMENTS.get((wave, practice), {}).get(role, {})
     return {item: PREFIX + text for item, text in said.items()}
+
+
+def with_comments(sheets: Iterable[Sheet], wave: str, practice: str) -> tuple[Sheet, ...]:
+    """Return the sheets of a practice of Harbour Towns, the first of them with its comments."""
+    said = dict(enumerate(OF_HARBOUR.get((wave, practice), ())))
+    return tuple(
+        replace(sheet, cells={**sheet.cells, said[place][0]: PREFIX + said[place][1]})
+        if place in said
+        else sheet
+        for place, sheet in enumerate(sheets)
+    )

@@ -23,18 +23,21 @@ class Profile:
 
     ``targets``: scale id -> mean wanted, in scale units, higher better (reversed items are turned here).
     ``person_spread`` and ``answer_spread`` are standard deviations, in scale points, of people around the
-    practice and of a person's answers around the person. ``gaps`` is the share of answers left empty,
+    practice and of a person's answers around the person; ``scale_spread`` is that of how a person sees one
+    scale around how the person sees all. ``gaps`` is the share of answers left empty,
     ``not_relevant`` of those that are "not relevant"; ``not_relevant_at_stage`` adds, by scale, "not at this
-    stage". ``leanings``: role -> points by which it differs.
+    stage". ``leanings``: role -> points by which it differs, ``scale_leanings`` the same for single scales.
     """
 
     targets: Mapping[str, float]
     person_spread: float = 0.35
     answer_spread: float = 0.55
+    scale_spread: float = 0.0
     gaps: float = 0.015
     not_relevant: float = 0.02
     not_relevant_at_stage: Mapping[str, float] = field(default_factory=dict)
     leanings: Mapping[str, float] = field(default_factory=dict)
+    scale_leanings: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 def fill_in(
@@ -48,12 +51,15 @@ def fill_in(
     usual = [profile.person_spread * draws.normal() + profile.leanings.get(role, 0.0) for role in roles]
     for scale in instrument.scales:
         spread = 2.0 if scale.kind is ScaleKind.GLOBAL else 1.0
+        seen = [
+            own + _on_scale(role, scale.id, profile, draws) for role, own in zip(roles, usual, strict=True)
+        ]
         aimed = [
             {
                 item: profile.targets[scale.id] + spread * (own + profile.answer_spread * draws.normal())
                 for item in scale.items
             }
-            for own in usual
+            for own in seen
         ]
         _leave_out(scale, aimed, people, profile, draws)
         _write(instrument, scale, aimed, people, profile.targets[scale.id])
@@ -62,6 +68,12 @@ def fill_in(
         Sheet(practice, role, {item: cells[item] for item in order if item in cells})
         for role, cells in zip(roles, people, strict=True)
     )
+
+
+def _on_scale(role: str, scale: str, profile: Profile, draws: Draws) -> float:
+    """Return how much further from the practice somebody is on one scale; draws only where that varies."""
+    leaning = profile.scale_leanings.get(role, {}).get(scale, 0.0)
+    return leaning + (profile.scale_spread * draws.normal() if profile.scale_spread else 0.0)
 
 
 def _leave_out(

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime
 
+from app.demonstration.comments import with_comments
 from app.demonstration.core_team import core_sheets
 from app.demonstration.draws import Draws
 from app.demonstration.filling import Profile, fill_in
+from app.demonstration.harbour_nature import role_leanings
 from app.demonstration.harbour_places import PLACES, Place, Situation, voices
 from app.demonstration.plan import CORE_QUESTIONNAIRE, VERSION, PracticePlan, ProgrammePlan, Sheet, WavePlan
 from questionnaires import catalogue
@@ -28,6 +30,7 @@ WAVES = (
     ("W2", "Second wave (June 2025)", datetime.date(2025, 6, 2), datetime.date(2025, 6, 27)),
     ("W3", "Third wave (October 2025)", datetime.date(2025, 10, 6), datetime.date(2025, 10, 31)),
 )
+PERSON_SCALE_SPREAD = 0.25  # how differently one person sees two scales
 TRY_IT = "Try it"
 TRY_PULSE = "Try a pulse"
 TRY_IT_PLACE = "Gullhaven"
@@ -91,11 +94,14 @@ def _sheets(place: Place, number: int) -> tuple[Sheet, ...]:
     present = [role for role in staff(place) if role != situation.vacant]
     replied = draws.some(present, situation.replies)
     profile = Profile(
-        situation.targets,
+        place.targets(number),
+        scale_spread=PERSON_SCALE_SPREAD,
         leanings=situation.leanings,
+        scale_leanings=role_leanings(),
         not_relevant_at_stage=situation.not_at_this_stage,
     )
-    return fill_in(catalogue.get(CORE_QUESTIONNAIRE, VERSION), place.name, replied, profile, draws)
+    sheets = fill_in(catalogue.get(CORE_QUESTIONNAIRE, VERSION), place.name, replied, profile, draws)
+    return with_comments(sheets, WAVES[number][0], place.name)
 
 
 def _try_it(today: datetime.date) -> WavePlan:

@@ -1,7 +1,8 @@
 """The twelve made-up practices of Harbour Towns and how each changes over three waves.
 
-A situation starts from STEADY, where every gate is met, and says what is different. ``expected`` is the class
-that the rule is to give, None where fewer than five besides the manager reply; a test compares.
+Each practice has a nature of its own around STEADY, where every gate is met; a situation says what its story
+changes in that. ``expected`` is the class that the rule is to give, None where fewer than five besides the
+manager reply; a test compares.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.demonstration.core_team import LEVELS, Voice, Voices
-from app.demonstration.stories import targets
+from app.demonstration.harbour_nature import varied
+from app.demonstration.stories import Targets, targets
 from questionnaires.roles import CORE_ROLES
 from scoring.result import IntegrationClass
 
@@ -25,7 +27,7 @@ CoreTeam = Literal["agreed", "divided", "unsure", "no practice manager", "no lin
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One practice in one wave: how many reply, and how it differs from STEADY."""
+    """One practice in one wave: how many reply, and the means that its story is about."""
 
     expected: IntegrationClass | None
     replies: int
@@ -33,11 +35,6 @@ class Situation:
     core_team: CoreTeam = "agreed"
     leanings: Mapping[str, float] = field(default_factory=dict)
     not_at_this_stage: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def targets(self) -> Mapping[str, float]:
-        """The means wanted, by scale."""
-        return {**STEADY, **self.changes}
 
     @property
     def vacant(self) -> str | None:
@@ -60,6 +57,10 @@ class Place:
     def slug(self) -> str:
         """The name as it stands in an address."""
         return self.name.lower().replace(" ", "-")
+
+    def targets(self, wave: int) -> Targets:
+        """Return the means wanted in a wave (0 the first), by scale: its nature, and over that its story."""
+        return {**varied(STEADY, self.name, wave), **self.situations[wave].changes}
 
 
 def voices(situation: Situation) -> Voices:

@@ -17,11 +17,24 @@ from app.demonstration.plan import (
     WavePlan,
 )
 from app.demonstration.response_rows import add_responses
-from app.models import Practice, Programme, Wave, WaveInstrument, WavePractice, WaveState
+from app.models import (
+    SINCE_UNKNOWN,
+    Affiliation,
+    Practice,
+    Programme,
+    Wave,
+    WaveInstrument,
+    WavePractice,
+    WaveState,
+)
 from app.operations.close_wave import close_wave
+from app.operations.set_retention import LONGEST
+from app.queries.affiliations import affiliation_on
 from questionnaires import catalogue
 
 Progress = Callable[[str], None]
+
+KEPT_MONTHS = LONGEST  # its waves lie years back, and its lists of invented people are to be looked at
 
 
 def load(plan: ProgrammePlan, progress: Progress) -> Programme:
@@ -33,6 +46,7 @@ def load(plan: ProgrammePlan, progress: Progress) -> Programme:
         data_label=plan.data_label,
         minimum_group=plan.minimum_group,
         linked_waves=False,
+        retention_months=KEPT_MONTHS,
     )
     db.session.add(programme)
     db.session.flush()
@@ -58,14 +72,19 @@ def _add_practices(plan: ProgrammePlan, programme: Programme) -> dict[str, Pract
             programme_id=programme.id,
             slug=practice.slug,
             name=practice.name,
-            network=practice.network,
-            region=practice.region,
             headcount=practice.headcount,
             link_practitioner_since=practice.since,
         )
         for practice in plan.practices
     }
     db.session.add_all(rows.values())
+    db.session.flush()
+    db.session.add_all(
+        Affiliation(
+            practice_id=rows[each.name].id, since=SINCE_UNKNOWN, network=each.network, region=each.region
+        )
+        for each in plan.practices
+    )
     db.session.flush()
     return rows
 
@@ -86,6 +105,7 @@ def _add_wave(plan: WavePlan, programme: Programme, practices: Mapping[str, Prac
         db.session.add(
             WaveInstrument(wave_id=wave.id, instrument_id=questionnaire, version=VERSION, position=position)
         )
+    belongs = affiliation_on(practices.values(), plan.opens_on)
     for name, headcount in plan.headcounts.items():
         row = practices[name]
         db.session.add(
@@ -94,8 +114,8 @@ def _add_wave(plan: WavePlan, programme: Programme, practices: Mapping[str, Prac
                 practice_id=row.id,
                 headcount=headcount,
                 link_practitioner_since=row.link_practitioner_since,
-                network=row.network,
-                region=row.region,
+                network=belongs[row.id].network,
+                region=belongs[row.id].region,
             )
         )
     db.session.flush()

@@ -19,6 +19,7 @@ from questionnaires.asked import instruments_for
 from questionnaires.roles import ROLE_TITLES
 
 Rows = list[dict[str, Any]]
+LISTED_BEFORE = datetime.timedelta(days=14)  # a wave opens: its lists of staff are complete then
 
 
 @dataclass(slots=True)
@@ -29,10 +30,10 @@ class People:
     by_practice: dict[str, dict[str, list[uuid.UUID]]] = field(default_factory=dict)
     _new: Rows = field(default_factory=list)
 
-    def added(self) -> Rows:
-        """Return the participants added since the last call."""
+    def added(self, on: datetime.date) -> Rows:
+        """Return the participants added since the last call, as put on their lists on that day."""
         new, self._new = self._new, []
-        return new
+        return [{**each, "added_on": on} for each in new]
 
     def of_roles(self, practice: str, roles: Sequence[str]) -> Iterator[tuple[str, uuid.UUID]]:
         """Yield role and participant for each role asked for, adding people where there are too few."""
@@ -81,7 +82,7 @@ def invite(plan: WavePlan, wave: Wave, people: People) -> None:
             if replied:
                 raise ValueError(f"{plan.label}, {practice}: {replied} replied without being invited")
     for table, added in (
-        (Participant, people.added()),
+        (Participant, people.added(wave.opens_on - LISTED_BEFORE)),
         (Invitation, rows.invitations),
         (Participation, rows.participations),
     ):

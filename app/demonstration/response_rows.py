@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from app.db import db
+from app.demonstration.comments import may_share
 from app.demonstration.plan import Sheet
 from app.models import Answer, Base, Choice, Comment, Figure, Practice, Response
 from questionnaires.types import CHOICE_TYPES, TEXT_TYPES, Instrument, Item, ItemType, NotRelevant
@@ -47,7 +48,7 @@ def add_responses(
 def cell_rows(item: Item, cell: str) -> list[tuple[type[Base], Row]]:
     """Return the table and the columns for one cell of an answer file, by the type of its item."""
     if item.type in TEXT_TYPES:
-        return [(Comment, {"text": cell})]
+        return [(Comment, {"text": cell, "may_share": may_share(cell)})]
     if item.type is ItemType.NUMBER:
         return [(Figure, {"figure": float(cell)})]
     if item.type in CHOICE_TYPES:

@@ -61,7 +61,8 @@ def advice(result: ReleasedResult, *, for_leads: bool) -> tuple[Advice, ...]:
     ``for_leads``: include what concerns whoever leads a programme, never a practice. Empty where nothing is
     weak, and where there are not enough answers.
     """
-    return tuple(_worded(each) for each in recommend(themes(result), shipped_library(), for_leads=for_leads))
+    found = recommend(themes(result), shipped_library(), for_leads=for_leads)
+    return tuple(_worded(each, result.link_practitioner) for each in found)
 
 
 def themes(result: ReleasedResult) -> tuple[Theme, ...]:
@@ -95,10 +96,11 @@ def standings(result: ReleasedResult | None) -> Mapping[str, Standing]:
     }
 
 
-def action_for_practices(action_id: str) -> Action | None:
+def action_for_practices(action_id: str, link_practitioner: str) -> Action | None:
     """Return an action that a practice may put into its plan, None where there is none of that id."""
     found = {action.id: action for action in shipped_library().actions if not action.leads_only}
-    return found.get(action_id)
+    action = found.get(action_id)
+    return action.worded(link_practitioner) if action else None
 
 
 def source_in_words(action: Action) -> str:
@@ -127,12 +129,13 @@ def _standing(theme: Theme, verdict: Verdict | None, mean: float | None, library
     return Standing(theme.id, theme.title, weak, "weak" if weak else "not weak")
 
 
-def _worded(found: Recommendation) -> Advice:
+def _worded(found: Recommendation, link_practitioner: str) -> Advice:
+    action = found.action.worded(link_practitioner)
     return Advice(
-        id=found.action.id,
-        title=found.action.title,
-        what=found.action.what,
+        id=action.id,
+        title=action.title,
+        what=action.what,
         helps_with=tuple(theme.title for theme in found.because),
-        source=source_in_words(found.action),
-        leads_only=found.action.leads_only,
+        source=source_in_words(action),
+        leads_only=action.leads_only,
     )

@@ -25,6 +25,14 @@ DIFFERENT_PEOPLE = (
     "The waves are not linked: partly the same people and partly different ones may have answered. The "
     "intervals allow for that."
 )
+PARTLY_SAME = (
+    "Partly the same people and partly different ones answered. How many is not shown, since one of these "
+    "groups is small. The intervals allow for that."
+)
+SAME_PEOPLE = (
+    "{people} people besides the practice manager answered both times. The intervals do not count on it: "
+    "they are as wide as for different people."
+)
 SUSTAINED = {
     "sustained": "sustained: met in both waves",
     "gained": "gained: met now, missed before",
@@ -33,9 +41,10 @@ SUSTAINED = {
     "cannot_tell": "cannot be told",
 }
 PROGRESS = {
-    "on_track": "The link practitioner has been in post for under {months} months: read this as “on track”.",
-    "not_on_track": "The link practitioner has been in post for under {months} months: read this as “not on "
-    "track yet”, not as a verdict.",
+    "on_track": "The {link_practitioner} has been in post for under {months} months: read "
+    "this as “on track”.",
+    "not_on_track": "The {link_practitioner} has been in post for under {months} months: "
+    "read this as “not on track yet”, not as a verdict.",
 }
 
 
@@ -49,7 +58,8 @@ def release_change(before: ReleasedResult, after: ReleasedResult) -> ReleasedCha
         after_wave=after.wave,
         before_class=before.class_title,
         after_class=after.class_title,
-        people=DIFFERENT_PEOPLE,
+        people=_people(after),
+        mergers=tuple(merger for merger in after.merged_in if merger not in before.merged_in),
         scales=tuple(
             _scale(earlier[scale.id], scale, before.headcount, after.headcount)
             for scale in later
@@ -60,10 +70,18 @@ def release_change(before: ReleasedResult, after: ReleasedResult) -> ReleasedCha
     )
 
 
-def progress_sentence(integration_class: IntegrationClass, months_in_post: int | None) -> str | None:
+def progress_sentence(
+    integration_class: IntegrationClass, months_in_post: int | None, link_practitioner: str
+) -> str | None:
     """Return how a class is to be read in a link practitioner's first year, else None."""
     sentence = PROGRESS.get(progress(integration_class, months_in_post))
-    return sentence.format(months=SETTLED_MONTHS) if sentence else None
+    return sentence.format(months=SETTLED_MONTHS, link_practitioner=link_practitioner) if sentence else None
+
+
+def _people(after: ReleasedResult) -> str:
+    if not after.linked_waves:
+        return DIFFERENT_PEOPLE
+    return PARTLY_SAME if after.same_people is None else SAME_PEOPLE.format(people=after.same_people)
 
 
 def _scale(

@@ -3,8 +3,8 @@
 A mean of whole numbers to one decimal gives their exact sum up to ten people; "5.0 from 5 people" gives every
 answer; and an interval gives the spread, which with the mean gives away the one who differs. So a mean is
 shown on a grid, the ends of the scale are shown as "or more" and "or less", and spread is shown in bands,
-from which the interval is computed. That whoever answered and sees all this is left with at least three
-possible answers of each colleague to each question is not argued but searched: see
+from which the interval is computed, and not near the ends. That whoever answered and sees all this is left
+with at least three possible answers of each colleague to each question is not argued but searched: see
 tests/app/disclosure/test_feasible.py.
 """
 
@@ -20,6 +20,7 @@ from scoring.interval import mean_interval
 GRAINS = (0.1, 0.2, 0.5, 1.0)
 SUMS_PER_POINT = 3
 SPREAD_BANDS = (0.5, 0.75, 1.0, 1.25)  # standard deviations of persons' means on a scale of 1 to 5
+SPREAD_ROOM = 0.7  # how far from an end of that scale a mean must be for anything to be said of the spread
 NOT_SHOWN = "not shown"
 _EPSILON = 1e-9
 
@@ -84,6 +85,13 @@ def can_be_shown(basis: Basis) -> bool:
     return top - bottom >= grain(basis) - _EPSILON
 
 
+def between_ends(basis: Basis) -> tuple[float, float]:
+    """Return the two means between which, and not at which, a mean is shown as a point of its own."""
+    bottom, top = end_codes(basis)
+    half = grain(basis) / 2
+    return bottom + half + _EPSILON, top - half - _EPSILON
+
+
 def coarse_mean(mean: float, basis: Basis, threshold: float | None) -> CoarseValue:
     """Return a mean on its grid, top- and bottom-coded.
 
@@ -92,9 +100,10 @@ def coarse_mean(mean: float, basis: Basis, threshold: float | None) -> CoarseVal
     """
     width = grain(basis)
     bottom, top = end_codes(basis)
-    if mean >= top - width / 2 - _EPSILON:
+    low, high = between_ends(basis)
+    if mean >= high:
         return CoarseValue(top, f"{top:.1f} or more", width, is_end_code=True)
-    if mean <= bottom + width / 2 + _EPSILON:
+    if mean <= low:
         return CoarseValue(bottom, f"{bottom:.1f} or less", width, is_end_code=True)
     point = _tidy(math.floor(mean / width + 0.5 + _EPSILON) * width)
     if threshold is not None and mean < threshold <= point:
@@ -108,9 +117,12 @@ def spread_band(sd: float | None, basis: Basis, shown: CoarseValue) -> int | Non
     """Return the band of a standard deviation, 0 the narrowest; None where nothing may be said of the spread.
 
     Nothing is said of a single item (there the spread is one of answers) and beside an end code (there it
-    would tell who differs from all the others).
+    would tell who differs from all the others). Near an end neither: whoever gave low answers, and saw a
+    mean of 4.4 with little spread, would know that each of the others gave 4 or 5; and great spread there
+    would tell that everybody gave the lowest or the highest.
     """
-    if sd is None or basis.items == 1 or shown.is_end_code:
+    room = min(shown.value - basis.minimum, basis.maximum - shown.value) * 4 / basis.span
+    if sd is None or basis.items == 1 or shown.is_end_code or room < SPREAD_ROOM - _EPSILON:
         return None
     return sum(sd * 4 / basis.span >= edge - _EPSILON for edge in SPREAD_BANDS)
 
@@ -122,26 +134,43 @@ def strength(band: int | None) -> str:
     return ("people agree", *["people differ somewhat"] * 2, *["people are split"] * 2)[band]
 
 
-def sd_at_most(band: int, basis: Basis) -> float:
-    """Return the largest standard deviation of a band, in scale points."""
-    if band < len(SPREAD_BANDS):
+def sd_at_most(band: int | None, basis: Basis, shown: CoarseValue) -> float | None:
+    """Return the largest standard deviation that goes with what is shown, in scale points.
+
+    It is that of the band; where nothing is said of the spread, the largest that any answers with such a
+    mean can have. None for a single item and beside an end code.
+    """
+    if basis.items == 1 or shown.is_end_code:
+        return None
+    if band is not None and band < len(SPREAD_BANDS):
         return SPREAD_BANDS[band] * basis.span / 4
-    return basis.span / 2 * math.sqrt(basis.n / (basis.n - 1))
+    return widest_sd(shown, basis)
+
+
+def widest_sd(shown: CoarseValue, basis: Basis) -> float:
+    """Return the largest standard deviation that answers with a shown mean can have: all at the two ends.
+
+    Formula: ``sqrt((m - minimum) (maximum - m) n / (n - 1))``, with the m of the mean's cell that is nearest
+    to the middle.
+    """
+    middle = (basis.minimum + basis.maximum) / 2
+    nearest = min(max(middle, shown.value - shown.grain), shown.value + shown.grain)
+    return math.sqrt((nearest - basis.minimum) * (basis.maximum - nearest) * basis.n / (basis.n - 1))
 
 
 def coarse_interval(
-    shown: CoarseValue, band: int | None, basis: Basis, headcount: int
+    shown: CoarseValue, sd: float | None, basis: Basis, headcount: int
 ) -> tuple[float, float] | None:
-    """Return an interval that holds the exact one, computed from what is shown: the point and the band.
+    """Return an interval that holds the exact one, computed from what is shown; None without ``sd``.
 
-    It takes the ends of the point's cell and the band's largest standard deviation; so it is wider than
-    the exact one and tells nothing that the mean and the band did not tell.
+    ``sd`` is the largest that goes with what is shown. The interval takes the ends of the point's cell; so
+    it is wider than the exact one and tells nothing that the mean and the band did not tell.
     """
-    if band is None:
+    if sd is None:
         return None
     low, high = mean_interval(
         mean=np.array([shown.value - shown.grain, shown.value + shown.grain]),
-        sd=np.array(sd_at_most(band, basis)),
+        sd=np.array(sd),
         n=np.array(basis.n),
         headcount=np.array(headcount),
         minimum=np.array(float(basis.minimum)),

@@ -19,15 +19,14 @@ from app.disclosure.released import ReleasedResult
 from app.disclosure.robustness import release_robustness
 from app.disclosure.scales import Group, release_scales
 from app.disclosure.threshold import enough_people, needed
-from app.disclosure.words import CLASS_SENTENCES, NOT_ENOUGH_SENTENCE, NOT_ENOUGH_TITLE
+from app.disclosure.words import CLASS_SENTENCES, MERGED, NOT_ENOUGH_SENTENCE, NOT_ENOUGH_TITLE
 from app.errors import WaveStateError
-from app.models import Snapshot, Wave, WaveState
+from app.models import Practice, Snapshot, Wave, WaveState
 from app.queries import snapshots
 from questionnaires import catalogue
 from questionnaires.types import Instrument
 from scoring.document import from_document
 from scoring.result import GateResult, IntegrationClass, ResultSet
-from scoring.robustness_document import agreement_from_document
 from scoring.rule import Rule, shipped_rule
 
 
@@ -37,11 +36,15 @@ def release(wave: Wave, *, practice_ids: Collection[uuid.UUID] | None = None) ->
     ``practice_ids`` None: of every practice. Raises WaveStateError while the wave is not closed: results are
     published once, and nothing can be learned by looking before and after somebody answers.
     """
+    found = snapshots.of_wave(require_closed(wave).id, practice_ids=practice_ids)
+    return tuple(release_snapshot(snapshot) for snapshot in found)
+
+
+def require_closed(wave: Wave) -> Wave:
+    """Return the wave; raise WaveStateError where it is not closed and nothing may be shown."""
     if wave.state is not WaveState.CLOSED:
         raise WaveStateError(f"Wave {wave.label} is {wave.state}; results are shown when it is closed.")
-    return tuple(
-        release_snapshot(snapshot) for snapshot in snapshots.of_wave(wave.id, practice_ids=practice_ids)
-    )
+    return wave
 
 
 def release_snapshot(snapshot: Snapshot) -> ReleasedResult:
@@ -50,7 +53,7 @@ def release_snapshot(snapshot: Snapshot) -> ReleasedResult:
     result = results.practices[0]
     managers = result.n - snapshot.others
     minimum = snapshot.wave.minimum_group
-    withheld = _withheld(snapshot, results, needed(result.n, managers, minimum))
+    withheld = _withheld(snapshot, results, needed(minimum))
     if not enough_people(result.n, managers, minimum):
         return withheld
     return _shown(withheld, snapshot, results, managers)
@@ -66,7 +69,6 @@ def _shown(withheld: ReleasedResult, snapshot: Snapshot, results: ResultSet, man
         headcount=result.headcount,
         words=snapshot.wave.programme.words,
         thresholds={gate.scale: gate.threshold for gate in rule.gates},
-        agreement=agreement_from_document(json.loads(snapshot.agreement) or {}),
     )
     constructs = release_scales(result.constructs, instrument, group)
     levels = release_scales(result.levels, instrument, group)
@@ -77,6 +79,7 @@ def _shown(withheld: ReleasedResult, snapshot: Snapshot, results: ResultSet, man
         withheld,
         enough=True,
         needed=None,
+        answering=result.n,
         integration_class=integration_class,
         class_title=rule.classes[integration_class].title,
         class_sentence=CLASS_SENTENCES[integration_class],
@@ -87,14 +90,14 @@ def _shown(withheld: ReleasedResult, snapshot: Snapshot, results: ResultSet, man
         gates=gates,
         shared_understanding=release_shared_understanding(result.shared_understanding, rule),
         decides=decides_sentence(decides, gates),
-        progress=progress_sentence(integration_class, snapshot.months_in_post),
+        progress=progress_sentence(integration_class, snapshot.months_in_post, withheld.link_practitioner),
         robustness=release_robustness(integration_class, judged, gates, (*constructs, *levels), rule),
         reasons=_reasons(integration_class, judged, rule),
     )
 
 
 def _withheld(snapshot: Snapshot, results: ResultSet, what_is_needed: str) -> ReleasedResult:
-    """Return the result with nothing in it: who was asked, and what is needed. It reads no answer."""
+    """Return the result with nothing in it but what is needed. It reads no answer, nor how many there are."""
     wave, practice, result = snapshot.wave, snapshot.practice, results.practices[0]
     return ReleasedResult(
         programme=wave.programme.name,
@@ -104,7 +107,11 @@ def _withheld(snapshot: Snapshot, results: ResultSet, what_is_needed: str) -> Re
         wave=wave.label,
         wave_title=wave.title,
         data_label=wave.programme.data_label,
-        answering=result.n,
+        merged_in=_merged_in(wave, practice),
+        link_practitioner=wave.programme.words["link_practitioner"],
+        linked_waves=wave.programme.linked_waves,
+        same_people=snapshot.same_people,
+        answering=None,
         headcount=result.headcount,
         minimum_group=wave.minimum_group,
         enough=False,
@@ -125,6 +132,15 @@ def _withheld(snapshot: Snapshot, results: ResultSet, what_is_needed: str) -> Re
         instrument=results.instrument,
         rule=results.rule,
         published_on=snapshot.published_on,
+    )
+
+
+def _merged_in(wave: Wave, practice: Practice) -> tuple[str, ...]:
+    """Return what to say of practices that had merged into this one when the wave asked their staff."""
+    return tuple(
+        MERGED.format(practice=each.name, day=f"{each.merged_on:%-d %B %Y}")
+        for each in practice.predecessors
+        if each.merged_on and each.merged_on <= wave.opens_on
     )
 
 

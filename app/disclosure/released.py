@@ -32,9 +32,8 @@ class ReleasedScale:
     interval: tuple[float, float] | None
     interval_text: str
     n: int
-    sd_at_most: float | None  # the largest standard deviation that the strength stands for
+    sd_at_most: float | None  # the largest standard deviation that goes with what is shown
     strength: str
-    agreement: str | None  # the indices of agreement, where enough people stand behind them
     not_relevant: str | None
     hidden_reason: str | None
 
@@ -105,7 +104,11 @@ class ReleasedResult:
     wave: str
     wave_title: str
     data_label: str | None
-    answering: int
+    link_practitioner: str  # what the programme calls its link practitioner
+    merged_in: tuple[str, ...]  # practices that merged into this one before the wave, a sentence each
+    linked_waves: bool  # whether the programme links the answers of a person over waves
+    same_people: int | None  # others who answered the wave before too, where that may be told
+    answering: int | None  # None where too few did
     headcount: int
     minimum_group: int
     enough: bool
@@ -126,6 +129,14 @@ class ReleasedResult:
     instrument: str
     rule: str
     published_on: datetime.date
+
+    @property
+    def people(self) -> str:
+        """How many answered, and of how many: the headcount and not the people who were asked."""
+        if self.answering is None:
+            return "How many answered is not shown"
+        answered = "1 person" if self.answering == 1 else f"{self.answering} people"
+        return f"{answered} answered, of {self.headcount} staff by headcount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +172,7 @@ class ReleasedChange:
     before_class: str
     after_class: str
     people: str
+    mergers: tuple[str, ...]  # sentences, where practices merged into this one in between
     scales: tuple[ReleasedScaleChange, ...]
     gates: tuple[ReleasedGateHistory, ...]
     hidden_reason: str | None

@@ -110,15 +110,15 @@ def _nearest(integration_class: IntegrationClass, gates: Sequence[GateResult], r
 
 
 def _sentence(change: Change, titles: dict[str, str], rule: Rule) -> str:
+    verb = "rose" if change.direction == "up" else "fell"
     parts = [
-        titles[each.gate]
+        f"{titles[each.gate]} {verb}"
         if each.amount is None
-        else f"{titles[each.gate]} by about {max(abs(each.amount), 0.1):.1f}"
+        else f"{titles[each.gate]} {verb} by about {max(abs(each.amount), 0.1):.1f}"
         for each in change.gates
     ]
-    verb = "rose" if change.direction == "up" else "fell"
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"It would be “{rule.classes[change.gives].title.lower()}” if {listed} {verb}."
+    return f"It would be “{rule.classes[change.gives].title.lower()}” if {listed}."
 
 
 def _is_survey(gate: str, rule: Rule) -> bool:

@@ -19,11 +19,9 @@ from app.disclosure.not_relevant import Answering, not_relevant_finding
 from app.disclosure.released import ReleasedScale
 from app.disclosure.threshold import SCALE_HIDDEN, enough_people
 from questionnaires.types import Instrument, Scale
-from scoring.practice_agreement import ScaleAgreement
 from scoring.result import ScaleResult
 
 EVERYONE = "everyone answered"  # there is nothing to estimate
-DISTRIBUTION_MINIMUM = 10  # people, from which something is said of the spread of single answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,6 @@ class Group:
     headcount: int
     words: Mapping[str, str]
     thresholds: Mapping[str, float]
-    agreement: Mapping[str, ScaleAgreement]
 
 
 def release_scales(
@@ -57,8 +54,9 @@ def release_scale(result: ScaleResult, scale: Scale, group: Group) -> ReleasedSc
         return _hidden(result, scale, group)
     shown = coarse_mean(result.mean, basis, group.thresholds.get(result.scale))
     band = spread_band(result.sd, basis, shown)
+    widest = sd_at_most(band, basis, shown)
     everyone = result.n == group.headcount
-    interval = None if everyone else coarse_interval(shown, band, basis, group.headcount)
+    interval = None if everyone else coarse_interval(shown, widest, basis, group.headcount)
     return ReleasedScale(
         id=result.scale,
         kind=result.kind,
@@ -73,9 +71,8 @@ def release_scale(result: ScaleResult, scale: Scale, group: Group) -> ReleasedSc
         interval=interval,
         interval_text=EVERYONE if everyone else interval_text(interval),
         n=result.n,
-        sd_at_most=None if band is None else sd_at_most(band, basis),
+        sd_at_most=widest,
         strength=strength(band),
-        agreement=agreement_text(group.agreement.get(result.scale), band, group.managers),
         not_relevant=_not_relevant(result, scale, group),
         hidden_reason=None,
     )
@@ -84,23 +81,6 @@ def release_scale(result: ScaleResult, scale: Scale, group: Group) -> ReleasedSc
 def interval_text(interval: tuple[float, float] | None) -> str:
     """Return the interval in words."""
     return NOT_SHOWN if interval is None else f"{interval[0]:.1f} to {interval[1]:.1f}"
-
-
-def agreement_text(agreement: ScaleAgreement | None, band: int | None, managers: int) -> str | None:
-    """Return the indices of agreement to one decimal, or None.
-
-    They are worked out of single answers and so are a distribution of them: shown from ten people up, and
-    not where nothing is said of the spread either.
-    """
-    if agreement is None or band is None or agreement.n - managers < DISTRIBUTION_MINIMUM:
-        return None
-    if agreement.ad_m is None or agreement.rwg_j is None or agreement.rwg_j_skew is None:
-        return None
-    return (
-        f"Answers lie {agreement.ad_m:.1f} points from the middle on average (AD; agreement up to "
-        f"{agreement.ad_m_bound:.1f}). r_wg(j) {agreement.rwg_j:.1f}, or {agreement.rwg_j_skew:.1f} "
-        "if people tend to be polite."
-    )
 
 
 def _not_relevant(result: ScaleResult, scale: Scale, group: Group) -> str | None:
@@ -129,7 +109,6 @@ def _hidden(result: ScaleResult, scale: Scale, group: Group) -> ReleasedScale:
         n=0,
         sd_at_most=None,
         strength=NOT_SHOWN,
-        agreement=None,
         # A cell of its own: it rests on everybody who answered, who are enough or nothing would be shown.
         not_relevant=_not_relevant(result, scale, group),
         hidden_reason=SCALE_HIDDEN,

@@ -5,6 +5,12 @@ The words are the same whatever is hidden: a reason that depended on what it hid
 
 from __future__ import annotations
 
+COMMENTS_FROM = 10
+"""People besides the practice manager, before anybody's own words are shown without their consent."""
+
+LEAST_KEPT = 5
+"""People of a practice who answered a questionnaire, for their answers to be kept once the wave is closed."""
+
 SCALE_HIDDEN = "Too few people gave a score here, so nothing is shown."
 
 
@@ -18,12 +24,21 @@ def enough_people(n: int, managers: int, minimum: int) -> bool:
     return n - managers >= minimum
 
 
-def needed(answering: int, managers: int, minimum: int) -> str:
-    """Return what is needed before a result can be shown."""
-    more = minimum - (answering - managers)
-    besides = " besides the practice manager" if managers else ""
-    people = "person" if more == 1 else "people"
+def comments_from(minimum: int) -> int:
+    """Return how many others must answer before comments are shown without their writers' consent.
+
+    ``minimum`` is how many must answer before anything is shown.
+    """
+    return max(COMMENTS_FROM, minimum)
+
+
+def needed(minimum: int) -> str:
+    """Return what is needed before a result can be shown.
+
+    How many are missing is not said: a number that is too small beside the minimum would tell whether the
+    practice manager is among those who answered, and of few people who asked whether they all did.
+    """
     return (
-        f"Results are shown when at least {minimum} people{besides} have answered. "
-        f"{more} more {people} would have been needed."
+        f"Results are shown when at least {minimum} people besides the practice manager have answered. "
+        "Fewer did. How many is not said, because of so few it could say who."
     )

@@ -18,8 +18,13 @@ CLASS_SENTENCES: MappingProxyType[IntegrationClass, str] = MappingProxyType(
     }
 )
 
-NOT_ENOUGH_TITLE = "Not enough answers yet"
+NOT_ENOUGH_TITLE = "Not enough answers"
 NOT_ENOUGH_SENTENCE = "So that nobody's answers can be worked out, nothing is shown for small groups."
+
+MERGED = (
+    "{practice} merged into this practice on {day}, between the two waves: others work here now, so that "
+    "part of any difference may come from the merger."
+)
 
 VERDICT_WORDS: MappingProxyType[Verdict, str] = MappingProxyType(
     {"met": "Met", "missed": "Missed", "unknown": "Not known"}

@@ -1,6 +1,16 @@
 """The evaluator audience: codes evidence beside the survey and asks what if; leads read along."""
 
-from app.evaluator import coding, files, matrix, what_if
+from app.evaluator import coding, files, framework, framework_files, matrix, modules, reports, what_if
 from app.evaluator.guard import blueprint
 
-__all__ = ["blueprint", "coding", "files", "matrix", "what_if"]
+__all__ = [
+    "blueprint",
+    "coding",
+    "files",
+    "framework",
+    "framework_files",
+    "matrix",
+    "modules",
+    "reports",
+    "what_if",
+]

@@ -15,6 +15,7 @@ from app.evaluator.aspects import ASPECTS, said
 from app.evaluator.cells_form import CellForm, CellsForm, cell_data, cells_form, fingerprint
 from app.evaluator.guard import blueprint, wave_to_code, wave_to_read
 from app.evaluator.matrix_page import rows_of
+from app.evaluator.quoting import Quotation, quotation, quote
 from app.models import Practice, Wave
 from app.operations.code_evidence import code_evidence
 from app.queries import evidence
@@ -22,7 +23,7 @@ from app.queries.evidence import Cells, CodedCell
 
 PLACE = "/evidence/<programme>/<wave>/<practice>/"
 PROBLEM = "There is a problem"
-CHANGED = "Somebody else coded this practice while you did. Nothing is saved yet: look at the cells below"
+CHANGED = "This practice was coded while you did. Nothing is saved yet: look at the cells below"
 
 
 @blueprint.route(PLACE, methods=["GET", "POST"])
@@ -35,7 +36,10 @@ def cells(programme: str, wave: str, practice: str) -> ResponseReturnValue:
     stored = evidence.cells(read, [place.id]).get(place.id, {})
     if not evidence.may_code(signed_in(), read.programme):
         return _read(read, place, stored)
-    return _show(read, place, cells_form(stored), stored)
+    form, quoted = cells_form(stored), quotation(read, place)
+    if quoted:
+        quote(form, quoted, read)
+    return _show(read, place, form, stored, quoted=quoted)
 
 
 def _save(wave: Wave, practice: Practice) -> ResponseReturnValue:
@@ -125,9 +129,19 @@ def _read(wave: Wave, practice: Practice, stored: Cells) -> str:
     )
 
 
-def _show(wave: Wave, practice: Practice, form: CellsForm, stored: Cells, problem: str = PROBLEM) -> str:
+def _show(
+    wave: Wave,
+    practice: Practice,
+    form: CellsForm,
+    stored: Cells,
+    problem: str = PROBLEM,
+    *,
+    quoted: Quotation | None = None,
+) -> str:
     return render_template(
         "evaluator/cells.html",
+        quoted=quoted,
+        aspects=ASPECTS,
         wave=wave,
         practice=practice,
         form=form,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import Blueprint
 
 from app.admission import admit, signed_in
+from app.db import db
 from app.models import Audience, Wave
+from app.operations.audit import record
 from app.queries import evidence, programmes, waves
 
 blueprint = Blueprint("evaluator", __name__)
@@ -20,3 +22,9 @@ def wave_to_read(programme: str, wave: str) -> Wave:
 def wave_to_code(programme: str, wave: str) -> Wave:
     """Return a wave of a programme that the user evaluates. Raises NotFoundError for leads too."""
     return waves.of_programme(evidence.programme_to_code(signed_in(), programme), wave)
+
+
+def taken_out(file: str, wave: Wave) -> None:
+    """Enter into the audit log that a file of a wave leaves the service. Commits."""
+    record("file.taken", signed_in(), f"{file} of wave {wave.label}", wave.programme_id)
+    db.session.commit()

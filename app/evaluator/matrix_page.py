@@ -45,7 +45,7 @@ class MatrixPage:
 
 def matrix_page(wave: Wave, paging: Page[Practice], *, may_code: bool) -> MatrixPage:
     """Return the matrix of the practices on one page."""
-    rule = shipped_rule()
+    rule = shipped_rule(wave.rule_id, wave.rule_version)
     return MatrixPage(
         wave=wave,
         rows=rows_of(wave, paging.rows),
@@ -58,7 +58,7 @@ def matrix_page(wave: Wave, paging: Page[Practice], *, may_code: bool) -> Matrix
 
 def rows_of(wave: Wave, practices: Sequence[Practice]) -> tuple[Row, ...]:
     """Return the rows of practices of the wave."""
-    rule = shipped_rule()
+    rule = shipped_rule(wave.rule_id, wave.rule_version)
     ids = [practice.id for practice in practices]
     coded = evidence.cells(wave, ids)
     published = release(wave, practice_ids=ids) if wave.state is WaveState.CLOSED else ()

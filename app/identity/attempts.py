@@ -7,33 +7,36 @@ from __future__ import annotations
 
 import datetime
 import ipaddress
-import logging
 
 from flask import current_app, request
 
 from app.db import begin_writing, db
+from app.operations.audit import Unnamed, record
 from app.operations.count_tries import count_try, forget_tries
-
-log = logging.getLogger(__name__)
+from app.queries import accounts
 
 MOST_FOR_ACCOUNT, MOST_FROM_ADDRESS = 10, 200
 TOO_MANY = "There were too many attempts. Wait 15 minutes, then try again. Nothing is lost"
 
 
-def may_try(what: str, account: str) -> bool:
+def may_try(what: str, account: str | None) -> bool:
     """Count a try of ``what`` ("sign-in") for ``account`` and from this address; False past either limit.
 
-    Commits at once, before anything else of the request: whatever happens next, the try was one. What is said
-    must not tell whether the account exists.
+    ``account`` is its address, None where nobody has said which. Commits at once, before anything else of the
+    request: whatever happens next, the try was one. What is said must not tell whether the account exists.
+    The first try past a limit stands in the audit log; what was typed does not, unless it is the address of
+    an account.
     """
     key, now = current_app.config["SECRET_KEY"], datetime.datetime.now(datetime.UTC)
-    from_address = count_try(key, f"{what} from {network_address()}", MOST_FROM_ADDRESS, now)
-    for_account = count_try(key, f"{what} of {account.strip().lower()}", MOST_FOR_ACCOUNT, now)
+    from_address = count_try(key, f"{what} from {network_address()}", now)
+    for_account = 0 if account is None else count_try(key, f"{what} of {account.strip().lower()}", now)
+    if from_address == MOST_FROM_ADDRESS + 1:
+        record("tries.refused", Unnamed.VISITOR, "one network address", what=what)
+    if account and for_account == MOST_FOR_ACCOUNT + 1 and (user := accounts.by_email(account)) is not None:
+        record("tries.refused", Unnamed.VISITOR, user.email, what=what)
     db.session.commit()
     begin_writing()
-    if not (from_address and for_account):
-        log.warning("refused: %s; too many for %s", what, "an account" if from_address else "an address")
-    return from_address and for_account
+    return from_address <= MOST_FROM_ADDRESS and for_account <= MOST_FOR_ACCOUNT
 
 
 def succeeded(what: str, account: str) -> None:

@@ -1,7 +1,8 @@
 """The second factor: codes of an authenticator app (TOTP), and recovery codes for the day the phone is lost.
 
 Flask-Security asks for the code between the password and the session. Setting it up is our own page
-(:mod:`app.account.second_factor`), so its pages for that are switched off.
+(:mod:`app.account.second_factor`), so its pages for that are switched off. The other second factor is a
+passkey (:mod:`app.identity.passkeys`); :mod:`app.identity.second_step` says which of the two is asked for.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import base64
 import hashlib
 import hmac
 import io
-import logging
 from typing import Any
 
 import segno
@@ -21,14 +21,12 @@ from wtforms import RadioField
 
 from app.identity.attempts import TOO_MANY, may_try, succeeded
 from app.models import Audience, User
+from app.operations.audit import record
 from app.settings import Settings
-
-log = logging.getLogger(__name__)
 
 NEED_IT = frozenset({Audience.LEAD, Audience.EVALUATOR, Audience.ADMINISTRATOR})
 WRONG_CODE = "The code is wrong or was used before. Enter the code that your app shows now"
 WRONG_RECOVERY_CODE = "This is not one of your recovery codes, or it was used before"
-METHOD = "authenticator"
 WINDOW = 30  # seconds that a phone's clock may be wrong
 CODE = "second factor"
 # Pages of Flask-Security that are not ours: setting up, being rescued by mail, choosing among methods.
@@ -72,12 +70,12 @@ class CodeForm(TwoFactorVerifyCodeForm):
     def validate(self, **options: Any) -> bool:  # noqa: ANN401 - the base class's signature
         """Return whether the code is right; spaces in it do not matter."""
         self.code.data = "".join((self.code.data or "").split())
-        if self.user is None or not may_try(CODE, str(self.user.id)):
+        if self.user is None or not may_try(CODE, self.user.email):
             self.code.errors = [TOO_MANY]
             return False
         valid: bool = super().validate(**options)
         if valid:
-            succeeded(CODE, str(self.user.id))
+            succeeded(CODE, self.user.email)
         elif not self.code.data:
             self.code.errors = ["Enter the code of your app"]
         return valid
@@ -100,13 +98,14 @@ class RecoveryForm(MfRecoveryForm):
     def validate(self, **options: Any) -> bool:  # noqa: ANN401 - the base class's signature
         """Return whether it is one of the codes; each works once."""
         self.code.data = (self.code.data or "").strip().lower()
-        if self.user is None or not may_try(CODE, str(self.user.id)):
+        if self.user is None or not may_try(CODE, self.user.email):
             self.code.errors = [TOO_MANY]
             return False
         valid: bool = super().validate(**options)
         if valid:
-            succeeded(CODE, str(self.user.id))
-            log.info("recovery code used: user %s", self.user.id)
+            assert isinstance(self.user, User)
+            succeeded(CODE, self.user.email)
+            record("account.recovery_code_used", self.user, self.user.email)
         elif not self.code.data:
             self.code.errors = ["Enter a recovery code"]
         return valid
@@ -128,6 +127,7 @@ def configuration(secret_key: str) -> dict[str, object]:
     secret = hmac.new(secret_key.encode(), b"npt-readiness:totp", hashlib.sha256).hexdigest()
     return {
         "SECURITY_TWO_FACTOR": True,
+        "SECURITY_TWO_FACTOR_IMPLEMENTATIONS": {"code": "app.identity.second_step.SecondStep"},
         # Which methods its own page for setting up would offer. That is switched off; naming "authenticator"
         # here would only make it ask for another library of QR codes.
         "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["none"],
@@ -148,11 +148,16 @@ def configuration(secret_key: str) -> dict[str, object]:
     }
 
 
-def is_missing(user: User, settings: Settings) -> bool:
-    """Return whether the user must set up a second factor before anything else."""
-    if not settings.second_factor_required or user.tf_primary_method is not None:
+def needs_one(user: User, settings: Settings) -> bool:
+    """Return whether the user must have a second factor."""
+    if not settings.second_factor_required:
         return False
     return any(membership.audience in NEED_IT for membership in user.memberships)
+
+
+def is_missing(user: User, settings: Settings) -> bool:
+    """Return whether the user must set up a second factor before anything else."""
+    return needs_one(user, settings) and not user.has_second_factor
 
 
 def _hide() -> None:

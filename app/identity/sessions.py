@@ -19,13 +19,20 @@ from sqlalchemy.exc import OperationalError
 
 from app.db import begin_writing, db
 from app.models import SignIn, User
+from app.operations.audit import record
 from app.queries import sign_ins
 
 log = logging.getLogger(__name__)
 
 COOKIE_KEY = "sign_in"
+NEW_APP_KEY = "new_second_factor"
+"""Of an app that is being set up: its secret, encrypted with the installation's key."""
+PLANTED = ("csrf_token", NEW_APP_KEY)
 NOTED_AFTER = datetime.timedelta(minutes=1)
 """How old what is known of the last request may be: no page should cost a write."""
+
+FRESH = datetime.timedelta(minutes=10)
+"""How long after signing in somebody may change what opens the account without the password."""
 
 
 def init_app(app: Flask) -> None:
@@ -41,9 +48,10 @@ def init_app(app: Flask) -> None:
 def begin(_app: Flask, user: User, authn_via: list[str] | None = None, **_sent: object) -> None:
     """Add a sign-in. Flask-Security's view commits.
 
-    The CSRF token from before is forgotten: whoever planted that session knows it.
+    What the session held before is forgotten: whoever planted it knows that.
     """
-    session.pop("csrf_token", None)
+    for name in PLANTED:
+        session.pop(name, None)
     g.pop("csrf_token", None)
     session[COOKIE_KEY] = secrets.token_urlsafe(32)
     now = _now()
@@ -54,7 +62,7 @@ def begin(_app: Flask, user: User, authn_via: list[str] | None = None, **_sent: 
     )
     db.session.add(SignIn(token_hash=current_hash(), user_id=user.id, begun_at=now, seen_at=now))
     db.session.flush()
-    log.info("signed in: user %s by %s", user.id, " and ".join(authn_via or ["a second factor"]))
+    record("account.signed_in", user, user.email, way=" and ".join(authn_via or ["a second factor"]))
 
 
 def load_user(uniquifier: str) -> User | None:
@@ -63,10 +71,16 @@ def load_user(uniquifier: str) -> User | None:
     found = sign_ins.holding(current_hash(), now) if COOKIE_KEY in session else None
     if found is None or found.user.fs_uniquifier != uniquifier:
         return None
+    g.signed_in_at = _aware(found.begun_at)
     g.sign_in_is_stale = _aware(found.seen_at) <= now - NOTED_AFTER
     set_request_attr("fs_authn_via", "session")
     set_request_attr("fs_paa", session.get("fs_paa", 0))
     return found.user
+
+
+def is_fresh() -> bool:
+    """Return whether whoever sits here signed in a moment ago: no screen was left open since."""
+    return "signed_in_at" in g and g.signed_in_at > _now() - FRESH
 
 
 def current_hash() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from sqlalchemy import update
@@ -21,6 +21,13 @@ from app.queries import outbox as queries
 LEASE = datetime.timedelta(minutes=5)  # several times what the longest task may take
 MOST_ATTEMPTS = 5
 FIRST_PAUSE, LONGEST_PAUSE = datetime.timedelta(seconds=10), datetime.timedelta(hours=1)
+
+MAIL = frozenset({Task.SEND_INVITATION, Task.SEND_REMINDER, Task.SEND_ACCOUNT_LETTER})
+
+
+def held(*, mail_is_on: bool) -> frozenset[Task]:
+    """Return the work that waits, untried, for as long as the installation is set up as it is."""
+    return frozenset() if mail_is_on else MAIL
 
 
 class LaterError(Exception):
@@ -47,23 +54,23 @@ def utc_now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
 
 
-def claim(now: datetime.datetime) -> Job | None:
-    """Claim the next free row until ``now`` + LEASE; None where all is done, leased or given up.
+def claim(now: datetime.datetime, held: Collection[Task] = ()) -> Job | None:
+    """Claim the next free row until ``now`` + LEASE; None where all is done, leased, ``held`` or given up.
 
     Two workers may choose the same row; the update of the second then finds it taken and changes nothing.
     """
     while True:
         claimed = db.session.execute(
             update(OutboxRow)
-            .where(OutboxRow.id == queries.next_id(now, MOST_ATTEMPTS))
-            .where(queries.is_free(now, MOST_ATTEMPTS))
+            .where(OutboxRow.id == queries.next_id(now, MOST_ATTEMPTS, held))
+            .where(queries.is_free(now, MOST_ATTEMPTS, held))
             .values(leased_until=now + LEASE, attempts=OutboxRow.attempts + 1)
             .returning(OutboxRow.id, OutboxRow.task, OutboxRow.subject_id, OutboxRow.attempts)
             .execution_options(synchronize_session=False)
         ).one_or_none()
         if claimed is not None:
             return Job(*claimed)
-        if not queries.any_free(now, MOST_ATTEMPTS):
+        if not queries.any_free(now, MOST_ATTEMPTS, held):
             return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from app.card_codes import code, printed
 from app.links import token
@@ -14,7 +15,10 @@ from app.settings import Settings
 from app.stationery.cards import Card, CardSheet, sheet_html
 from app.stationery.paper_form import form_html, paper_form
 from questionnaires import catalogue
+from questionnaires.asked import instruments_for
+from questionnaires.minutes import minutes_for
 from questionnaires.roles import ROLE_TITLES
+from questionnaires.types import Instrument
 
 
 def print_order(order_id: uuid.UUID, printer: Printer, settings: Settings) -> None:
@@ -35,14 +39,13 @@ def _sheet(order: PrintOrder, practice: Practice, wave: Wave, settings: Settings
         programme=practice.programme.name,
         data_label=practice.programme.data_label,
         wave=wave.label,
-        minutes=used[0].minutes,
         closes_on=wave.closes_on,
         code_page=f"{settings.public_url}/c",
-        cards=[_card(line, settings) for line in printing.card_lines(order.id)],
+        cards=[_card(line, used, settings) for line in printing.card_lines(order.id)],
     )
 
 
-def _card(line: CardLine, settings: Settings) -> Card:
+def _card(line: CardLine, used: Sequence[Instrument], settings: Settings) -> Card:
     key = settings.link_key
     link = token(key, line.invitation_id, line.generation)
     typed = printed(code(key, line.invitation_id, line.generation))
@@ -51,6 +54,7 @@ def _card(line: CardLine, settings: Settings) -> Card:
         role=ROLE_TITLES[line.role],
         link=f"{settings.public_url}/q/{link}/",
         code=typed if line.card_code_mac else None,
+        minutes=minutes_for(line.role, instruments_for(line.role, used)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 import uuid
+from typing import TypedDict
 
 from sqlalchemy import update
 
@@ -13,13 +14,15 @@ from app.db import begin_writing, db
 from app.jobs.outbox import LaterError
 from app.mail.account_letter import AccountMail, compose
 from app.mail.delivery import Delivery, deliver
+from app.mail.invited_as import invited_as
 from app.models import AccountLetter, LetterKind
+from app.operations.order_account_letter import GOOD_FOR
 from app.queries import account_letters
 from app.settings import Settings
 
 log = logging.getLogger(__name__)
 
-GOOD_FOR = {LetterKind.INVITATION: "7 days", LetterKind.NEW_PASSWORD: "one hour"}
+SAID = {LetterKind.INVITATION: "7 days", LetterKind.NEW_PASSWORD: "one hour"}
 
 
 class AccountMailLaterError(LaterError):
@@ -29,15 +32,18 @@ class AccountMailLaterError(LaterError):
 
 
 def send_account_letter(letter_id: uuid.UUID, settings: Settings, now: datetime.datetime) -> None:
-    """Send the mail if its link is still good. Raises AccountMailLaterError where it is not sent yet."""
+    """Send the mail if its link may still be used. Raises AccountMailLaterError where it is not sent yet.
+
+    The link is good from now on: an invitation may have waited for weeks until there was a mail server.
+    """
     if settings.smtp_url is None or settings.mail_from is None:
         raise AccountMailLaterError("mail is off")
-    letter = account_letters.open_letter(letter_id, now)
+    letter = account_letters.letter_to_send(letter_id, now)
     if letter is None:
         return
     link = account_link(settings, letter_id)
-    mail = AccountMail(letter.user.email, letter.kind.value, link, GOOD_FOR[letter.kind])
-    if not _set_claimed(letter_id, claimed=True):
+    mail = AccountMail(letter.user.email, letter.kind.value, link, SAID[letter.kind], **_invitation(letter))
+    if not _set_claimed(letter_id, claimed=True, expires_at=now + GOOD_FOR[letter.kind]):
         return
     message = compose(mail, settings.mail_from, now)
     sender = message["From"].addresses[0].addr_spec
@@ -48,14 +54,29 @@ def send_account_letter(letter_id: uuid.UUID, settings: Settings, now: datetime.
         raise AccountMailLaterError("the mail server did not take it")
 
 
-def _set_claimed(letter_id: uuid.UUID, *, claimed: bool) -> bool:
+class _Invitation(TypedDict, total=False):
+    """What an invitation says besides."""
+
+    by: str | None
+    roles: tuple[str, ...]
+
+
+def _invitation(letter: AccountLetter) -> _Invitation:
+    """Return who invites and to what, as the database knows it now; nothing of a mail of another kind."""
+    if letter.kind is not LetterKind.INVITATION:
+        return {}
+    by = account_letters.invited_by(letter.user)
+    return {"by": by.email if by else None, "roles": invited_as(letter.user.memberships)}
+
+
+def _set_claimed(letter_id: uuid.UUID, *, claimed: bool, **values: datetime.datetime) -> bool:
     """Take the letter or give it back; False where it was so before. Commits."""
     db.session.rollback()
     begin_writing()
     changed = db.session.scalar(
         update(AccountLetter)
         .where(AccountLetter.id == letter_id, AccountLetter.claimed.is_(not claimed))
-        .values(claimed=claimed)
+        .values(claimed=claimed, **values)
         .returning(AccountLetter.id)
         .execution_options(synchronize_session=False)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import logging
 import uuid
+from collections.abc import Sequence
 
 from app.db import begin_writing, db
 from app.jobs.outbox import LaterError
@@ -17,12 +18,13 @@ from app.mail.delivery import Delivery, deliver
 from app.mail.letter import Letter, compose
 from app.mail_addresses import address_mac
 from app.models import MailState
-from app.queries import mailings, roster
+from app.queries import invitations, mailings, roster
 from app.queries.invitations import Waiting
 from app.queries.mailings import Wanted
 from app.settings import Settings
 from questionnaires import catalogue
-from questionnaires.types import Attribution, InstrumentKind
+from questionnaires.minutes import minutes_for
+from questionnaires.types import Attribution, Instrument, InstrumentKind
 
 log = logging.getLogger(__name__)
 
@@ -58,14 +60,17 @@ def _claim(mailing_id: uuid.UUID, settings: Settings, today: datetime.date) -> L
 
 
 def _letter(mail: Wanted, settings: Settings) -> Letter | None:
-    """Return the contents; None for who has answered, wants no mail, or is written to elsewhere by now."""
+    """Return the contents; None for who wants no mail, or is written to elsewhere by now.
+
+    Whoever has answered is not reminded, but invited at a new address like anybody else: were they left out,
+    a refused invitation, which the list of staff shows, would tell who has not answered.
+    """
     if not mail.is_current or mail.do_not_ask or mail.email is None:
         return None
     if roster.is_stopped(address_mac(settings.link_key, mail.email)):
         return None
-    waiting = next(
-        (each for each in mailings.unanswered(mail.participant_id, mail.wave_id) if _counts(each, mail)), None
-    )
+    asked = mailings.asked(mail.participant_id, mail.wave_id, unanswered_only=mail.number > 0)
+    waiting = next((each for each in asked if _counts(each, mail)), None)
     if waiting is None:
         return None
     instrument = catalogue.get(waiting.instrument_id, waiting.instrument_version)
@@ -78,13 +83,18 @@ def _letter(mail: Wanted, settings: Settings) -> Letter | None:
         practice=mail.practice,
         programme=mail.programme,
         title=instrument.title.render({**mail.words, "practice": mail.practice}),
-        minutes=instrument.minutes,
+        minutes=str(minutes_for(invitations.participant(mail.participant_id).role, _instruments(asked))),
+        further=len(asked) > 1,
         data_label=mail.data_label,
         minimum_group=mail.minimum_group if instrument.attribution is Attribution.ANONYMOUS else None,
         closes_on=mail.closes_on,
         link=f"{settings.public_url}/q/{link}/",
         stop_link=f"{settings.public_url}/stop/{stop}",
     )
+
+
+def _instruments(asked: Sequence[Waiting]) -> list[Instrument]:
+    return [catalogue.get(each.instrument_id, each.instrument_version) for each in asked]
 
 
 def _counts(waiting: Waiting, mail: Wanted) -> bool:

@@ -8,10 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from app.jobs.close_asked_wave import close_asked_wave
+from app.jobs.erase_programme import erase_programme
 from app.jobs.print_order import print_order
 from app.jobs.render_report import render_report
 from app.jobs.send_account_letter import send_account_letter
 from app.jobs.send_mailing import send_mailing
+from app.jobs.sweep import sweep_files
 from app.models import Base, Task
 from app.reports.printed import Printer
 from app.settings import Settings
@@ -42,6 +45,18 @@ def _send_account_letter(letter_id: uuid.UUID, means: Means) -> None:
     send_account_letter(letter_id, means.settings, means.now)
 
 
+def _close_wave(wave_id: uuid.UUID, means: Means) -> None:
+    close_asked_wave(wave_id, means.now.date())
+
+
+def _sweep_files(_programme_id: uuid.UUID, means: Means) -> None:
+    sweep_files(means.settings, means.now)
+
+
+def _erase_programme(programme_id: uuid.UUID, _means: Means) -> None:
+    erase_programme(programme_id)
+
+
 Handler = Callable[[uuid.UUID, Means], Base | None]
 HANDLERS: Mapping[Task, Handler] = MappingProxyType(
     {
@@ -50,6 +65,9 @@ HANDLERS: Mapping[Task, Handler] = MappingProxyType(
         Task.SEND_REMINDER: _send_mailing,
         Task.PRINT_ORDER: _print_order,
         Task.SEND_ACCOUNT_LETTER: _send_account_letter,
+        Task.SWEEP_FILES: _sweep_files,
+        Task.ERASE_PROGRAMME: _erase_programme,
+        Task.CLOSE_WAVE: _close_wave,
     }
 )
 """A handler returns the row that is stored together with the end of the job, if there is one."""

@@ -18,12 +18,18 @@ SUBJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class AccountMail:
-    """The contents of one mail. ``kind`` names its words, ``good_for`` says how long the link works."""
+    """The contents of one mail. ``kind`` names its words, ``good_for`` says how long the link works.
+
+    Of an invitation, ``by`` is the address of who invites, None for whoever runs the service, and ``roles``
+    are what the receiver is to be. They stand in the text only: nothing that people wrote reaches a header.
+    """
 
     email: str
     kind: str
     link: str
     good_for: str
+    by: str | None = None
+    roles: tuple[str, ...] = ()
 
 
 def compose(mail: AccountMail, sender: str, now: datetime.datetime) -> EmailMessage:

@@ -22,7 +22,8 @@ class Letter:
     practice: str
     programme: str
     title: str  # of the questionnaire
-    minutes: int
+    minutes: str  # less than so many, for all that the person is asked
+    further: bool  # whether they are asked more than this questionnaire
     data_label: str | None
     minimum_group: int | None  # None where answers are shown by role, after consent
     closes_on: datetime.date
@@ -44,9 +45,14 @@ def compose(letter: Letter, sender: str, now: datetime.datetime) -> EmailMessage
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message.set_content(environment().get_template("letter.txt").render(letter=letter))
+    message.set_content(plain_text(letter))
     message.add_alternative(environment().get_template("letter.html").render(letter=letter), subtype="html")
     return message
+
+
+def plain_text(letter: Letter) -> str:
+    """Return what the mail says to whoever reads it as plain text."""
+    return environment().get_template("letter.txt").render(letter=letter)
 
 
 def subject(letter: Letter) -> str:

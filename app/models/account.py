@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from flask_security import UserMixin
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
@@ -12,6 +13,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, RandomId, closed_set
 from app.models.programme import Practice, Programme
+
+if TYPE_CHECKING:
+    from app.models.passkey import Passkey
 
 CODES = MutableList.as_mutable(JSON(none_as_null=True))
 
@@ -42,6 +46,14 @@ class User(Base, UserMixin):
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(CODES)
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="user", cascade="all, delete-orphan")
+    passkeys: Mapped[list[Passkey]] = relationship(
+        back_populates="user", cascade="all, delete-orphan", order_by="Passkey.added_on, Passkey.name"
+    )
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether a password alone does not open the account."""
+        return self.tf_primary_method is not None or bool(self.passkeys)
 
 
 class Membership(Base):

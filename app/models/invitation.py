@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, RandomId
@@ -13,14 +13,24 @@ from app.models.programme import Practice
 from app.models.wave import Wave
 
 
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
+
+
 class Participant(Base):
     """A member of staff (or a community partner) who may be invited. ``role``: see questionnaires.roles.
 
     ``active`` is off for who has left; ``do_not_ask`` on for who does not want to be asked again. No page
-    for managers tells the latter.
+    for managers tells the latter. ``erased``: the row is kept for the counts and says nothing of anybody.
     """
 
     __tablename__ = "participants"
+    __table_args__ = (
+        CheckConstraint(
+            "NOT erased OR (name = '' AND email IS NULL AND role = '' AND NOT active AND do_not_ask)",
+            name="erased",
+        ),
+    )
 
     id: Mapped[RandomId]
     practice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("practices.id"), index=True)
@@ -29,6 +39,8 @@ class Participant(Base):
     role: Mapped[str] = mapped_column(String(40))
     active: Mapped[bool] = mapped_column(default=True)
     do_not_ask: Mapped[bool] = mapped_column(default=False)
+    added_on: Mapped[datetime.date] = mapped_column(default=_today)
+    erased: Mapped[bool] = mapped_column(default=False)
 
     practice: Mapped[Practice] = relationship()
 
@@ -71,10 +83,15 @@ class Draft(Base):
 
 
 class Participation(Base):
-    """That an invitation was answered, to the day. The key makes answering twice impossible."""
+    """That an invitation was answered, to the day. The key makes answering twice impossible.
+
+    ``generation`` is that of the newest link with which answers were sent, 0 for a form on paper: only this
+    link shows a receipt. A later one opens the same pages whether its person has answered or not.
+    """
 
     __tablename__ = "participations"
     __table_args__ = ({"sqlite_with_rowid": False},)  # no order of submission
 
     invitation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("invitations.id"), primary_key=True)
     submitted_on: Mapped[datetime.date]
+    generation: Mapped[int] = mapped_column(default=1)

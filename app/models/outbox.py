@@ -20,12 +20,20 @@ class Task(StrEnum):
     SEND_REMINDER = "send_reminder"
     PRINT_ORDER = "print_order"
     SEND_ACCOUNT_LETTER = "send_account_letter"
+    CLOSE_WAVE = "close_wave"
+    SWEEP_FILES = "sweep_files"  # delete files of rows that are gone
+    ERASE_PROGRAMME = "erase_programme"
+
+
+def _this_minute() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC).replace(second=0, microsecond=0)
 
 
 class OutboxRow(Base):
     """One piece of work. ``subject_id`` is the id of the row it is about: ids only, never contents.
 
-    A worker claims a row by setting ``leased_until``; a lease that ran out may be claimed again.
+    A worker claims a row by setting ``leased_until``; a lease that ran out may be claimed again. ``added_at``
+    is to the minute, so that it says how long work has been waiting and nothing more.
     """
 
     __tablename__ = "outbox"
@@ -37,3 +45,4 @@ class OutboxRow(Base):
     leased_until: Mapped[datetime.datetime | None] = mapped_column(DateTime(timezone=True))
     done: Mapped[bool] = mapped_column(default=False, index=True)
     last_error: Mapped[str | None] = mapped_column(Text)
+    added_at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=True), default=_this_minute)

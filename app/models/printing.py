@@ -1,4 +1,4 @@
-"""Paper: sheets that are ordered from the worker, tries of card codes, and who typed in paper forms."""
+"""Paper: sheets that are ordered from the worker, tries of card codes, paper forms that are typed in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime
 import uuid
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, RandomId, closed_set
@@ -43,6 +43,18 @@ class CodeTries(Base):
 
     stretch: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     wrong: Mapped[int]
+
+
+class PaperEntry(Base):
+    """The first entry of a paper form, until the second: apart from drafts, so that no link leads to it.
+
+    Encrypted under a key that no card gives (see :mod:`app.operations.transcribe`), and without a time.
+    """
+
+    __tablename__ = "paper_entries"
+
+    invitation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("invitations.id"), primary_key=True)
+    ciphertext: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Transcription(Base):

@@ -4,21 +4,30 @@ Nothing here leads to a person: no key of the people's store, no time, no order.
 row number in order of insertion, which would be such an order; these tables are WITHOUT ROWID. What
 remains (the order of pages on disk, PostgreSQL's xmin) goes when the wave is closed: closing writes its
 responses anew, in random order, under new ids, in one transaction.
+
+While a wave is open a response needs its role, and practice and role lead to whoever is alone in theirs. When
+it is closed the role goes, and so do the answers of fewer than five people of a practice.
 """
 
 from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import CheckConstraint, Double, ForeignKey, Index, SmallInteger, String, Text
+from sqlalchemy import CheckConstraint, Double, ForeignKey, Index, SmallInteger, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, RandomId, closed_set
 from questionnaires.types import NotRelevant
 
+NO_ROLE = ""
+"""The role of an anonymous response of a closed wave: it would lead to whoever is alone in theirs."""
+
 
 class Response(Base):
-    """One submitted questionnaire."""
+    """One submitted questionnaire. ``role``: NO_ROLE once the wave is closed, unless attributed by role.
+
+    ``pseudonym``: see :mod:`app.pseudonyms`; None where the programme does not link its waves.
+    """
 
     __tablename__ = "responses"
     __table_args__ = (
@@ -32,6 +41,7 @@ class Response(Base):
     instrument_id: Mapped[str] = mapped_column(String(80))
     instrument_version: Mapped[str] = mapped_column(String(20))
     role: Mapped[str] = mapped_column(String(40))
+    pseudonym: Mapped[uuid.UUID | None]
 
 
 class Answer(Base):
@@ -78,7 +88,10 @@ class Choice(Base):
 
 
 class Comment(Base):
-    """The text of an open question, apart from the numbers."""
+    """The text of an open question, apart from the numbers.
+
+    ``may_share``: its writer lets others read it, even where few people answered.
+    """
 
     __tablename__ = "comments"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -88,3 +101,4 @@ class Comment(Base):
     )
     item_id: Mapped[str] = mapped_column(String(80), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
+    may_share: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -20,6 +20,13 @@ class Snapshot(Base):
     ``robustness`` and ``agreement`` are canonical JSON of scoring's documents of them.
     ``months_in_post`` is how long a link practitioner had been in post when the wave closed, None unknown.
     ``others`` is how many answered besides the practice manager, who reads the result and knows one answer.
+    ``same_people`` of them answered the wave before as well; None where waves are not linked or it may not be
+    told (app/operations/publish_same_people.py).
+
+    The rest is worked out of these by the rules of disclosure of version ``shown_version`` (0: not yet) and
+    written anew by ``readiness upgrade`` when those change: ``summary`` is canonical JSON of what is shown
+    (app/disclosure/summary.py); ``shown_class`` the class in it, None where not enough have answered, and
+    ``shown_weakest`` its weakest gates by their ids with a space between, None where no gate is missed.
     """
 
     __tablename__ = "snapshots"
@@ -28,11 +35,16 @@ class Snapshot(Base):
     id: Mapped[RandomId]
     wave_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("waves.id"))
     practice_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("practices.id"), index=True)
+    shown_version: Mapped[int] = mapped_column(server_default="0")
+    shown_class: Mapped[str | None] = mapped_column(String(40))
+    shown_weakest: Mapped[str | None] = mapped_column(String(400))
+    summary: Mapped[str | None] = mapped_column(Text)
     result: Mapped[str] = mapped_column(Text)
     robustness: Mapped[str] = mapped_column(Text, server_default="null")
     agreement: Mapped[str] = mapped_column(Text, server_default="null")
     digest: Mapped[str] = mapped_column(String(64))
     others: Mapped[int]
+    same_people: Mapped[int | None]
     months_in_post: Mapped[int | None]
     published_on: Mapped[datetime.date]
 

@@ -16,17 +16,31 @@ REMINDER_DAYS = (7, 14)
 
 
 class WaveState(StrEnum):
-    """A wave is prepared, then open for answers, then closed for good with its results published."""
+    """A wave is prepared, then open for answers, then closed for good with its results published.
+
+    Between the last two it is CLOSING: no answers are taken any more, and nothing is shown yet.
+    """
 
     DRAFT = "draft"
     OPEN = "open"
+    CLOSING = "closing"
     CLOSED = "closed"
 
 
-class Wave(Base):
-    """One round of asking. ``label`` is short ("P2"), ``minimum_group`` is frozen from the programme.
+class PracticeChoice(StrEnum):
+    """Which practices a wave in preparation will ask."""
 
-    ``reminder_days`` says how many days after opening each reminder is due.
+    ALL = "all"  # of the programme, on the day of opening
+    NETWORK = "network"  # those that are in certain networks on that day
+    REGION = "region"
+    LISTED = "listed"  # those that have a WavePractice
+
+
+class Wave(Base):
+    """One round of asking. ``label`` is short ("P2") and its address; ``minimum_group`` is frozen at opening.
+
+    ``reminder_days`` says how many days after opening each reminder is due; the rule of ``rule_id`` and
+    ``rule_version`` judges at closing. ``practices_in`` are the names that ``practices_by`` goes by.
     """
 
     __tablename__ = "waves"
@@ -45,6 +59,13 @@ class Wave(Base):
     state: Mapped[WaveState] = mapped_column(closed_set(WaveState), default=WaveState.DRAFT)
     minimum_group: Mapped[int]
     reminder_days: Mapped[list[int]] = mapped_column(JSON, default=lambda: list(REMINDER_DAYS))
+    rule_id: Mapped[str] = mapped_column(String(80), default="npt-integration")
+    rule_version: Mapped[str] = mapped_column(String(20), default="1.0.0")
+    practices_by: Mapped[PracticeChoice] = mapped_column(
+        closed_set(PracticeChoice), default=PracticeChoice.ALL
+    )
+    practices_in: Mapped[list[str]] = mapped_column(JSON, default=list)
+    closing_asked_by: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
     programme: Mapped[Programme] = relationship()
     instruments: Mapped[list[WaveInstrument]] = relationship(order_by="WaveInstrument.position")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import logging
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.db import db
 from app.models import EvidenceCell, Mark, User, Wave
+from app.operations.audit import record
 from app.queries import evidence
-
-log = logging.getLogger(__name__)
 
 CellKey = tuple[uuid.UUID, str]  # a practice's id and an aspect
 
@@ -47,8 +45,7 @@ def code_evidence(
         row.coded_by, row.coded_on = coder.id if coder else None, today
     db.session.flush()
     if changed:
-        who = f"user {coder.id}" if coder else "nobody's account"
-        log.info("evidence coded: wave %s, %d cells, %s", wave.id, len(changed), who)
+        record("evidence.coded", coder, f"wave {wave.label}", wave.programme_id, cells=str(len(changed)))
     return len(changed)
 
 

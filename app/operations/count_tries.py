@@ -20,8 +20,8 @@ from app.models import Tries
 STRETCH = datetime.timedelta(minutes=15)
 
 
-def count_try(key: str, subject: str, most: int, now: datetime.datetime) -> bool:
-    """Count a try of ``subject`` ("sign-in of name@example.org"); False where there were ``most`` before.
+def count_try(key: str, subject: str, now: datetime.datetime) -> int:
+    """Count a try of ``subject`` ("sign-in of name@example.org"); return the how-manieth it is.
 
     ``key`` is the installation's secret. Flushes; the caller commits, also when the try fails.
     """
@@ -33,7 +33,7 @@ def count_try(key: str, subject: str, most: int, now: datetime.datetime) -> bool
             db.session.execute(insert(Tries).values(subject_mac=mac, stretch=stretch, count=0))
         counted = _add(mac, stretch)
     assert counted is not None
-    return counted <= most
+    return counted
 
 
 def forget_tries(key: str, subject: str, now: datetime.datetime) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 import uuid
 from collections.abc import Sequence
@@ -13,9 +12,8 @@ from flask_security import hash_password
 from app.db import db
 from app.errors import AccountError
 from app.models import Audience, Membership, Practice, Programme, User
+from app.operations.audit import record
 from app.queries import accounts
-
-log = logging.getLogger(__name__)
 
 # Nothing that is mistaken for something else when read from paper: no 0 and o, no 1, i and l.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -39,8 +37,10 @@ class NewAccount:
     password: str
 
 
-def create_account(email: str, grants: Sequence[Grant]) -> NewAccount:
+def create_account(email: str, grants: Sequence[Grant], by: User | None = None) -> NewAccount:
     """Add an account for ``email`` with a random password and the memberships ``grants``. Flushes.
+
+    ``by`` None: a command does it.
 
     Raises AccountError where the address has an account or is none.
     """
@@ -54,7 +54,9 @@ def create_account(email: str, grants: Sequence[Grant]) -> NewAccount:
     user.memberships = [membership(grant) for grant in grants]
     db.session.add(user)
     db.session.flush()
-    log.info("account created: user %s with %d memberships", user.id, len(user.memberships))
+    record("account.created", by, user.email)
+    for grant in grants:
+        record_grant("membership.given", by, user, grant)
     return NewAccount(user, password)
 
 
@@ -68,6 +70,14 @@ def membership(grant: Grant) -> Membership:
         programme_id=programme_id,
         practice_id=grant.practice.id if grant.practice else None,
     )
+
+
+def record_grant(action: str, by: User | None, user: User, grant: Grant) -> None:
+    """Enter what somebody was given or lost: one entry each, so that it is found under its programme."""
+    place = grant.practice or grant.programme
+    programme_id = grant.practice.programme_id if grant.practice else grant.programme and grant.programme.id
+    of = {"of": place.name} if place else {}
+    record(action, by, user.email, programme_id, audience=grant.audience.value, **of)
 
 
 def generate_password() -> str:

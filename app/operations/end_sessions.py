@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import uuid
 
 from sqlalchemy import delete
 
 from app.db import db
 from app.models import SignIn, User
-
-log = logging.getLogger(__name__)
+from app.operations.audit import record
 
 
 def end_session(token_hash: str) -> None:
@@ -19,14 +17,19 @@ def end_session(token_hash: str) -> None:
     if ended is not None:
         db.session.delete(ended)
         db.session.flush()
-        log.info("signed out: user %s", ended.user_id)
+        record("account.signed_out", ended.user, ended.user.email)
 
 
-def end_sessions(user: User) -> None:
+def end_sessions(user: User, by: User | None) -> None:
+    """End every sign-in of the user because ``by`` (None: a command) wants it. Flushes."""
+    forget_sessions(user)
+    record("account.signed_out_everywhere", by, user.email)
+
+
+def forget_sessions(user: User) -> None:
     """End every sign-in of the user, and every one that was begun and not finished. Flushes."""
     user.fs_uniquifier = uuid.uuid4().hex
     db.session.execute(
         delete(SignIn).where(SignIn.user_id == user.id).execution_options(synchronize_session="fetch")
     )
     db.session.flush()
-    log.info("sessions ended: user %s", user.id)

@@ -1,41 +1,41 @@
-"""A whole matrix of evidence from a CSV file: every problem at once, or what would change, then all of it.
+"""A whole matrix of evidence from a sheet: every problem at once, or what would change, then all of it.
 
-The file is that of ``readiness evidence`` (a line a practice, a column for each construct, level and factor)
-with one more column if wanted: ``source``, of all the marks of the line.
+Its lines are those of ``readiness evidence`` (a line a practice, a column for each construct, level and
+factor) with two more columns if wanted: ``source``, of all the marks of the line, and ``ods_code``, which
+must be that of the practice.
 """
 
 from __future__ import annotations
 
 import datetime
-import tempfile
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from app.models import Mark, Practice, User, Wave
 from app.operations.code_evidence import Coding, code_evidence
 from app.queries.evidence import Cells, CodedCell
 from app.spreadsheet_cells import guarded, unguarded
-from scoring.csv_file import Line, Problems, open_csv
-from scoring.errors import MatrixError
-from scoring.matrix import COLUMNS, TRUTHS
+from app.uploads.columns import lines_by_column
+from app.uploads.rows import Rows
+from scoring.csv_file import Line, Problems
+from scoring.matrix import COLUMNS, ODS_CODE, TRUTHS
 
-FILE_NAME = "matrix.csv"
 SOURCE = "source"
+SPELLINGS: Mapping[str, Sequence[str]] = {"practice": (), **dict.fromkeys((*COLUMNS, SOURCE, ODS_CODE), ())}
 LONGEST_SOURCE = 300
 _NOTHING: Cells = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file as it was sent, and how it is to be read.
+    """The lines of a file, and how they are to be read.
 
     ``source`` is that of marks in lines that name none; ``clear_empty`` whether an empty cell takes away
     what is coded there.
     """
 
-    content: bytes
+    rows: Rows
     source: str
     clear_empty: bool
 
@@ -51,19 +51,18 @@ class Change:
 
 
 def plan_import(
-    sheet: Sheet, practices: Sequence[Practice], coded: Mapping[uuid.UUID, Cells]
+    sheet: Sheet, practices: Sequence[Practice], coded: Mapping[uuid.UUID, Cells], problems: Problems
 ) -> tuple[Change, ...]:
     """Return what the file would change of ``coded``, in its order.
 
     A mark that is there already stays as it is, with its source and note. ``practices``: those of the wave.
-
-    Raises MatrixError with every problem of the file.
     """
-    problems = Problems(FILE_NAME)
     named = _by_name(practices)
     found: dict[uuid.UUID, list[Change]] = {}
-    for line in _lines(sheet.content, problems):
+    for line in lines_by_column(sheet.rows, SPELLINGS, problems, optional={SOURCE, ODS_CODE}):
         practice = _practice(line, named) if line.has("practice") else None
+        if practice is not None:
+            _check_code(line, practice)
         if practice is not None and practice.id in found:
             line.problem("practice", f'"{practice.name}" is there already; keep one line a practice')
         changes = _changes(line, practice, coded.get(practice.id, _NOTHING) if practice else _NOTHING, sheet)
@@ -71,8 +70,6 @@ def plan_import(
             found.setdefault(practice.id, changes)
     if not found and not problems.found:
         problems.add(0, "", "has no practice; write one line for each")
-    if problems.found:
-        raise MatrixError(problems.all())
     return tuple(change for changes in found.values() for change in changes)
 
 
@@ -90,14 +87,6 @@ def import_matrix(wave: Wave, changes: Sequence[Change], coder: User, today: dat
     return code_evidence(
         wave, {(each.practice.id, each.aspect): each.after for each in changes}, coder, today
     )
-
-
-def _lines(content: bytes, problems: Problems) -> Sequence[Line]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / FILE_NAME  # never the name it was sent under
-        path.write_bytes(content)
-        file = open_csv(path, ("practice", *COLUMNS), (SOURCE,), problems)
-        return list(file.lines()) if file else []
 
 
 def _by_name(practices: Sequence[Practice]) -> Mapping[str, Sequence[Practice]]:
@@ -123,6 +112,14 @@ def _practice(line: Line, named: Mapping[str, Sequence[Practice]]) -> Practice |
         slugs = ", ".join(each.slug for each in matching)
         line.problem("practice", f'"{written[:80]}" is the name of several; write one of {slugs} instead')
     return None
+
+
+def _check_code(line: Line, practice: Practice) -> None:
+    """Refuse a line whose code is of another practice than its name: one of the two is a mistake."""
+    code = unguarded(line.cell(ODS_CODE)).upper() if line.has(ODS_CODE) else ""
+    if code and code != practice.ods_code:
+        there = practice.ods_code or "none"
+        line.problem(ODS_CODE, f'"{code[:40]}" is not the code of {practice.name}, which has {there}')
 
 
 def _changes(line: Line, practice: Practice | None, coded: Cells, sheet: Sheet) -> list[Change]:

@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
-import logging
 import uuid
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from app.db import db
 from app.models import Participant, Practice, User
+from app.operations.audit import record
 from app.operations.plan_roster import Change, Entry, Kind
 from app.operations.readdress import readdress
 from app.queries import roster
 
-log = logging.getLogger(__name__)
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many people were added, changed (who has come back, too) and taken off."""
+
+    added: int
+    changed: int
+    left: int
+
+    @property
+    def people(self) -> int:
+        """How many people that was about."""
+        return self.added + self.changed + self.left
 
 
-def import_roster(practice: Practice, changes: Sequence[Change], by: User, *, absent_left: bool) -> int:
-    """Make ``changes`` and return how many people they changed. Flushes.
+def import_roster(practice: Practice, changes: Sequence[Change], by: User, *, absent_left: bool) -> Imported:
+    """Make ``changes`` and return how many people they were about. Flushes.
 
     ``absent_left``: people who are not on the list have left and are not asked from the next wave on. The
     roster of a wave that is open stays as it was frozen: nobody new is asked in it, nobody is taken out.
     Raises RosterError, see :func:`app.operations.readdress.readdress`.
     """
     people = {person.id: person for person in roster.staff(practice, active_only=False)}
-    changed = sum(_make(change, practice, people, by, absent_left) for change in changes)
+    made = Counter(change.kind for change in changes if _make(change, practice, people, by, absent_left))
     db.session.flush()
-    log.info("staff of practice %s changed: %d people, by user %s", practice.id, changed, by.id)
-    return changed
+    done = Imported(made[Kind.NEW], made[Kind.CHANGED], made[Kind.ABSENT])
+    if done.people:
+        record("staff.changed", by, practice.name, practice.programme_id, people=str(done.people))
+    return done
 
 
 def leave(person: Participant, by: User) -> None:
     """Take somebody off the list from the next wave on. Flushes."""
     person.active = False
     db.session.flush()
-    log.info("participant %s left, by user %s", person.id, by.id)
+    place = person.practice
+    record("staff.left", by, place.name, place.programme_id, person=str(person.id))
 
 
 def _make(

@@ -1,24 +1,23 @@
 """Issuing cards: the worker prints them; what was handed out before to the same people is dead from now on.
 
-Whoever prints a card could open it. So a card never opens what was begun with a link that was sent before:
-where a mail or a card with the link may have left the house, the generation rises and the draft is thrown
-away. Cards are issued for who has answered, too: leaving them out would tell who has not.
+Whoever prints a card could open it. So every card has a link of its own, which no mail and no earlier card
+has: the generation rises, what was begun is thrown away, and whoever has a card gets no mail any more (see
+:func:`app.queries.mailings.addressed`). Cards are issued for who has answered, too: leaving them out would
+tell who has not.
 """
 
 from __future__ import annotations
 
 import datetime
-import logging
 import uuid
 from collections.abc import Collection
 
 from app.card_codes import code, lookup_mac
 from app.db import db
 from app.models import Invitation, OutboxRow, Practice, PrintKind, PrintOrder, Task, User, Wave
+from app.operations.audit import record
 from app.operations.readdress import renew
 from app.queries import printing
-
-log = logging.getLogger(__name__)
 
 
 def issue_cards(
@@ -49,7 +48,8 @@ def issue_cards(
         _issue(invitation, order, link_key)
     db.session.add(OutboxRow(task=Task.PRINT_ORDER, subject_id=order.id))
     db.session.flush()
-    log.info("cards ordered: %d of practice %s, by user %s", len(chosen), practice.id, by.id)
+    subject = f"{practice.name}, wave {wave.label}"
+    record("cards.ordered", by, subject, practice.programme_id, people=str(len(chosen)))
     return order
 
 
@@ -69,15 +69,16 @@ def order_paper_form(
     db.session.flush()
     db.session.add(OutboxRow(task=Task.PRINT_ORDER, subject_id=order.id))
     db.session.flush()
+    subject = f"{practice.name}, wave {wave.label}"
+    record("paper_form.ordered", by, subject, practice.programme_id, questionnaire=instrument_id)
     return order
 
 
 def _issue(invitation: Invitation, order: PrintOrder, link_key: str) -> None:
     """Put an invitation on the order's sheet, with a code; without one in the rare case that it is taken."""
-    if invitation.card_code_mac or invitation.print_order_id or printing.was_mailed(invitation):
-        for each in printing.all_of(invitation.participant_id, invitation.wave_id):
-            renew(each)
-        db.session.flush()
+    for each in printing.all_of(invitation.participant_id, invitation.wave_id):
+        renew(each)
+    db.session.flush()
     mac = lookup_mac(link_key, code(link_key, invitation.id, invitation.generation))
     invitation.card_code_mac = None if printing.is_code_taken(mac) else mac
     invitation.print_order_id = order.id

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import logging
 from collections.abc import Sequence
 
 from app.db import db
@@ -12,8 +11,6 @@ from app.models import Mailing, MailState, OutboxRow, Task
 from app.queries import mailings
 from app.queries.mailings import Addressed
 
-log = logging.getLogger(__name__)
-
 APART = datetime.timedelta(days=3)  # a reminder never follows another mail sooner
 
 
@@ -21,7 +18,8 @@ def order_mailings(link_key: str, today: datetime.date) -> int:
     """Order every mail that is due on ``today``, and again what could not be sent on an earlier day. Flushes.
 
     A reminder is ordered for everybody, also for who has answered: whether it is wanted is decided when it is
-    sent, and the orders themselves say nothing about anybody. Return how many were ordered.
+    sent, and the orders themselves say nothing about anybody. Return how many were ordered; what is ordered
+    again is less by who has answered since, so the number is for no log.
     """
     there, stopped = mailings.ordered(), mailings.stopped()
     count = 0
@@ -31,8 +29,6 @@ def order_mailings(link_key: str, today: datetime.date) -> int:
         before = there.get((person.invitation_id, person.generation), ())
         count += _order(person, before, today)
     db.session.flush()
-    if count:
-        log.info("ordered %d mails", count)
     return count
 
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from app import mail_addresses
 from app.models import Participant
-from app.uploads.columns import folded, lines_by_column, nearest
+from app.uploads.cells import text_cell
+from app.uploads.columns import folded, lines_by_column, unknown
 from app.uploads.rows import Rows
 from questionnaires.roles import ROLE_TITLES
 from scoring.csv_file import Line, Problems
@@ -22,7 +23,6 @@ COLUMNS = {
 }
 LONGEST_NAME = 200
 _ROLES = {folded(word): role for role, title in ROLE_TITLES.items() for word in (role, title)}
-_FORMULA = ("=", "+", "-", "@", "'=", "'+", "'-", "'@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,24 @@ class Entry:
     name: str
     email: str | None
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One line as far as it is right: None for what is empty or wrong. No address is right, too."""
+
+    line: int
+    name: str | None
+    email: str | None
+    email_is_right: bool
+    role: str | None
+
+    @property
+    def entry(self) -> Entry | None:
+        """The person, if everything is right."""
+        if self.name is None or self.role is None or not self.email_is_right:
+            return None
+        return Entry(self.line, self.name, self.email, self.role)
 
 
 class Kind(StrEnum):
@@ -83,12 +101,21 @@ class _Known:
 def read_entries(rows: Rows, problems: Problems) -> tuple[Entry, ...]:
     """Return the people of a sheet. Every line that is wrong is a problem and left out."""
     entries = [
-        entry for line in lines_by_column(rows, COLUMNS, problems) if (entry := _entry(line)) is not None
+        entry
+        for line in lines_by_column(rows, COLUMNS, problems)
+        if (entry := read_line(line).entry) is not None
     ]
     _refuse_twice(entries, problems)
     if not entries and not problems.found:
         problems.add(0, "", "has a heading and nobody below it")
     return tuple(entries)
+
+
+def read_line(line: Line) -> Written:
+    """Return what one line says. Everything that is wrong with it is a problem of the line."""
+    name = text_cell(line, "name", LONGEST_NAME, needed="write the person's name")
+    email, is_right = _email(line)
+    return Written(line.number, name, email, is_right, _role(line))
 
 
 def plan_roster(
@@ -116,29 +143,6 @@ def plan_roster(
     return (*changes, *(Change(Kind.ABSENT, person.id, _said(person), None) for person in absent))
 
 
-def _entry(line: Line) -> Entry | None:
-    found = (_name(line), _email(line), _role(line))
-    name, (email, valid), role = found
-    return Entry(line.number, name, email, role) if name and role and valid else None
-
-
-def _name(line: Line) -> str | None:
-    if not line.has("name"):
-        return None
-    name = " ".join(line.cell("name").split())
-    if not name:
-        line.problem("name", "is empty; write the person's name")
-    elif len(name) > LONGEST_NAME:
-        line.problem("name", f"has {len(name)} characters; shorten it to {LONGEST_NAME}")
-    elif not name.isprintable():
-        line.problem("name", "has a sign in it that cannot be printed; type the name again")
-    elif name.startswith(_FORMULA):
-        line.problem("name", "begins like a formula; write the name as text")
-    else:
-        return name
-    return None
-
-
 def _email(line: Line) -> tuple[str | None, bool]:
     """Return the address (None for a person without one) and whether the cell is right."""
     written = line.cell("email") if line.has("email") else ""
@@ -158,8 +162,8 @@ def _role(line: Line) -> str | None:
     role = _ROLES.get(folded(written))
     if role is None:
         titles = tuple(ROLE_TITLES.values())
-        said = f'"{written[:40]}" is no role; {nearest(written, titles)}' if written else "is empty; "
-        line.problem("role", f"{said}The roles are: {', '.join(titles)}")
+        said = unknown(f'"{written[:40]}" is not a role', written, titles) if written else "is empty."
+        line.problem("role", f"{said} Choose one of these: {', '.join(titles)}")
     return role
 
 

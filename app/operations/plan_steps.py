@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import logging
 from dataclasses import dataclass
 from typing import Literal
 
 from app.db import db
 from app.models import PlanState, PlanStep, Practice, User, Wave
+from app.operations.audit import record
 from app.queries import plans
-
-log = logging.getLogger(__name__)
 
 Direction = Literal["up", "down"]
 
@@ -48,7 +46,7 @@ def add_step(
     _write(step, content)
     db.session.add(step)
     db.session.flush()
-    _log("added", step, by)
+    _record("added", step, by)
     return step
 
 
@@ -56,7 +54,7 @@ def change_step(step: PlanStep, content: StepContent, by: User) -> None:
     """Make a step say ``content``."""
     _write(step, content)
     db.session.flush()
-    _log("changed", step, by)
+    _record("changed", step, by)
 
 
 def move_step(practice: Practice, step: PlanStep, direction: Direction, by: User) -> bool:
@@ -68,17 +66,17 @@ def move_step(practice: Practice, step: PlanStep, direction: Direction, by: User
         return False
     steps[place], steps[other] = steps[other], steps[place]
     _renumber(steps)
-    _log(f"moved {direction}", step, by)
+    _record(f"moved_{direction}", step, by)
     return True
 
 
 def remove_step(practice: Practice, step: PlanStep, by: User) -> None:
     """Delete a step for good."""
     wave = step.wave
+    _record("removed", step, by)
     db.session.delete(step)
     db.session.flush()
     _renumber(list(plans.of_wave(practice, wave)))
-    _log("removed", step, by)
 
 
 def content_of(step: PlanStep) -> StepContent:
@@ -104,6 +102,6 @@ def _renumber(steps: list[PlanStep]) -> None:
     db.session.flush()
 
 
-def _log(what: str, step: PlanStep, by: User | None) -> None:
-    who = f"user {by.id}" if by else "nobody's account"
-    log.info("plan step %s: %s of practice %s, %s", what, step.id, step.practice_id, who)
+def _record(what: str, step: PlanStep, by: User | None) -> None:
+    wave, practice = step.wave, step.practice
+    record(f"plan_step.{what}", by, f"{practice.name}, wave {wave.label}", practice.programme_id)

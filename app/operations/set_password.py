@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import logging
+import re
 
 from flask_security import hash_password
 from flask_security.proxies import _security
 
 from app.db import db
 from app.models import AccountLetter, User
-from app.operations.end_sessions import end_sessions
-
-log = logging.getLogger(__name__)
+from app.operations.audit import record
+from app.operations.end_sessions import forget_sessions
 
 SHORTEST, LONGEST = 12, 200
 FEWEST_LETTERS = 5  # different ones
+GOOD_ENOUGH = 3  # of zxcvbn's 0 to 4: from a hundred million guesses up
+LOOKED_AT = 72  # characters: what repeats after that is no better, and the search takes longer
+OF_THE_SERVICE = ("npt", "readiness", "nptreadiness")
+GUESSED = (
+    "This password is easy to guess: it is often used, or it is little more than a common word or name, "
+    "a date or a row of keys. Three random words will do"
+)
 
 
 def problem_of(password: str, email: str) -> str | None:
@@ -30,14 +36,22 @@ def problem_of(password: str, email: str) -> str | None:
         return "The password must not repeat the same few characters"
     if email.partition("@")[0].lower() in lowered and len(email.partition("@")[0]) > 3:
         return "The password must not contain your email address"
-    return None
+    return GUESSED if _is_guessed(password, email) else None
+
+
+def _is_guessed(password: str, email: str) -> bool:
+    """Return whether few guesses lead to a password, for somebody who knows the address of its account."""
+    from zxcvbn import zxcvbn  # its lists of words take a while to load
+
+    known = [*OF_THE_SERVICE, *re.split(r"[^\w]+", email.lower())]
+    return bool(zxcvbn(password[:LOOKED_AT], user_inputs=known)["score"] < GOOD_ENOUGH)
 
 
 def set_password(user: User, password: str) -> None:
-    """Set a password that has no problem, and end every sign-in of the user. Flushes."""
+    """Set a password that has no problem, and end every sign-in of the user, who does it. Flushes."""
     user.password = hash_password(_security.password_util.normalize(password))
-    end_sessions(user)
-    log.info("password set: user %s", user.id)
+    forget_sessions(user)
+    record("account.password_set", user, user.email)
 
 
 def set_password_by_letter(letter: AccountLetter, password: str) -> None:

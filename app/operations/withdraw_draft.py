@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
+
 from sqlalchemy import delete
 
 from app.db import db
-from app.models import Draft
+from app.models import Draft, PaperEntry
 from app.queries.invitations import LinkedInvitation
 
 # Nothing is logged: whether somebody began is between them and the service.
@@ -13,7 +15,16 @@ from app.queries.invitations import LinkedInvitation
 
 def withdraw_draft(invitation: LinkedInvitation) -> None:
     """Delete the draft of ``invitation``; where there is none, nothing happens. The link stays good."""
-    db.session.execute(
-        delete(Draft).where(Draft.invitation_id == invitation.id).execution_options(synchronize_session=False)
-    )
+    _delete(Draft, invitation.id)
+
+
+def forget_begun(invitation_id: uuid.UUID) -> None:
+    """Delete whatever was begun and not sent: on screen, and typed in from paper once."""
+    for kind in (Draft, PaperEntry):
+        _delete(kind, invitation_id)
+
+
+def _delete(kind: type[Draft] | type[PaperEntry], invitation_id: uuid.UUID) -> None:
+    of_invitation = kind.invitation_id == invitation_id
+    db.session.execute(delete(kind).where(of_invitation).execution_options(synchronize_session=False))
     db.session.flush()

@@ -13,7 +13,7 @@ from app.admission import signed_in
 from app.db import db
 from app.disclosure import actions
 from app.errors import NotFoundError, WaveStateError
-from app.models import Audience, PlanStep, Practice, User, Wave, WaveState
+from app.models import PlanStep, Practice, Wave, WaveState
 from app.operations.plan_steps import (
     Direction,
     add_step,
@@ -27,7 +27,7 @@ from app.practice import trail
 from app.practice.plan_forms import CHANGED, FULL, MOST_STEPS, STATES, StepForm
 from app.practice.plan_page import plan_page, sheet_length
 from app.practice.routes import PLACE, blueprint
-from app.queries import plans, waves
+from app.queries import plans, programmes, waves
 from app.queries import practices as practice_queries
 from scoring.action_library import Action
 
@@ -41,8 +41,8 @@ def plan(programme: str, practice: str, wave: str) -> str:
     place, asked = _to_read(programme, practice, wave)
     return render_template(
         "practice/plan.html",
-        page=plan_page(place, asked, _today(), for_leads=_leads(signed_in(), place)),
-        may_edit=_manages(signed_in(), place),
+        page=plan_page(place, asked, _today(), for_leads=programmes.leads(signed_in(), place.programme)),
+        may_edit=practice_queries.manages(signed_in(), place),
         map_is_ours=actions.MAP_IS_OURS,
         trail=_trail(place, asked),
     )
@@ -60,7 +60,7 @@ def plan_sheet(programme: str, practice: str, wave: str) -> str:
 def plan_add(programme: str, practice: str, wave: str) -> str:
     """Ask for a new step; ``action`` in the address prefills it with an action of the library."""
     place, asked = _to_add(programme, practice, wave)
-    action = _action(request.args.get("action", ""))
+    action = _action(request.args.get("action", ""), place)
     form = StepForm(goal=action.title, action=action.id) if action else StepForm()
     return _ask(place, asked, form)
 
@@ -70,7 +70,7 @@ def plan_add_step(programme: str, practice: str, wave: str) -> ResponseReturnVal
     """Put a step into the plan, or say beside each field what stands against it."""
     place, asked = _to_add(programme, practice, wave)
     form = StepForm()
-    action = _action(form.action.data or "")
+    action = _action(form.action.data or "", place)
     if not form.check(_today()):
         return _ask(place, asked, form), HTTPStatus.UNPROCESSABLE_ENTITY
     planned = (place, asked, form.content, action.id if action else None)
@@ -167,9 +167,10 @@ def _to_change(programme: str, practice: str, wave: str, step: uuid.UUID) -> tup
     return place, asked, plans.step(place, asked, step)
 
 
-def _action(action_id: str) -> Action | None:
+def _action(action_id: str, practice: Practice) -> Action | None:
     """Return an action, None for no id. Raises NotFoundError for one that is not for practices."""
-    action = actions.action_for_practices(action_id)
+    word = practice.programme.words["link_practitioner"]
+    action = actions.action_for_practices(action_id, word)
     if action_id and action is None:
         raise NotFoundError(f"no action {action_id!r} for practices")
     return action
@@ -177,7 +178,8 @@ def _action(action_id: str) -> Action | None:
 
 def _ask(practice: Practice, wave: Wave, form: StepForm) -> str:
     step = form.step
-    action = actions.action_for_practices((step.action_id if step else form.action.data) or "")
+    word = practice.programme.words["link_practitioner"]
+    action = actions.action_for_practices((step.action_id if step else form.action.data) or "", word)
     return render_template(
         "practice/plan_edit.html" if step else "practice/plan_add.html",
         practice=practice,
@@ -201,24 +203,11 @@ def _address(practice: Practice, wave: Wave) -> str:
 
 
 def _trail(practice: Practice, wave: Wave) -> tuple[trail.Step, ...]:
-    return (*trail.to_practices(signed_in(), wave), trail.to_results(practice, wave))
+    return trail.below_results(signed_in(), practice, wave)
 
 
 def _trail_below(practice: Practice, wave: Wave) -> tuple[trail.Step, ...]:
     return (*_trail(practice, wave), ("What to do next", _address(practice, wave)))
-
-
-def _manages(user: User, practice: Practice) -> bool:
-    return any(
-        each.audience is Audience.MANAGER and each.practice_id == practice.id for each in user.memberships
-    )
-
-
-def _leads(user: User, practice: Practice) -> bool:
-    return any(
-        each.audience is Audience.LEAD and each.programme_id == practice.programme_id
-        for each in user.memberships
-    )
 
 
 def _today() -> datetime.date:

@@ -10,15 +10,16 @@ from wtforms import BooleanField, Field, FormField, HiddenField, RadioField, Str
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
+from app.date_parts import DateParts
 from app.models import PlanState, PlanStep
 from app.operations.plan_steps import StepContent, content_of, revision
-from app.practice.plan_date import DateParts
+from app.typed_text import one_line
 
 # What fits on a printed page with MOST_STEPS steps.
 LONGEST_TEXT, LONGEST_OWNER, MOST_STEPS = 200, 80, 8
 FULL = f"The plan has {MOST_STEPS} steps, which is what its page holds. Remove one, then add this"
 CHANGED = (
-    "Somebody else changed this step meanwhile. What you entered is kept here and not saved yet: "
+    "This step was changed meanwhile. What you entered is kept here and not saved yet: "
     "save again to replace what is shown below"
 )
 PAST = "This date is in the past. Change it, or tick the box to keep it"
@@ -31,14 +32,6 @@ STATES = {
     PlanState.DROPPED: "Dropped",
 }
 OPEN = frozenset({PlanState.PLANNED, PlanState.UNDER_WAY})
-
-
-def one_line(text: str | None) -> str:
-    """Return the text in one line, without what cannot be seen: such characters may turn or hide others."""
-    seen = "".join(
-        letter if letter.isprintable() else " " if letter.isspace() else "" for letter in text or ""
-    )
-    return " ".join(seen.split())
 
 
 class StepForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types

@@ -70,7 +70,8 @@ def plan_page(practice: Practice, wave: Wave, today: datetime.date, *, for_leads
     steps = plans.up_to(practice, wave)
     results = released_by_wave(practice, {wave.id, *(step.wave_id for step in steps)})
     result = results.get(wave.id)
-    lines = [_line(step, today, _changes(step, wave, results)) for step in steps]
+    word = practice.programme.words["link_practitioner"]
+    lines = [step_line(step, today, _changes(step, wave, results), word) for step in steps]
     here = [step.wave_id == wave.id for step in steps]
     return PlanPage(
         practice=practice,
@@ -90,8 +91,11 @@ def sheet_length(practice: Practice, wave: Wave) -> int:
     return sum(step.wave_id == wave.id or step.state in OPEN for step in plans.up_to(practice, wave))
 
 
-def _line(step: PlanStep, today: datetime.date, changes: Sequence[Change]) -> StepLine:
-    action = actions.action_for_practices(step.action_id or "")
+def step_line(
+    step: PlanStep, today: datetime.date, changes: Sequence[Change], link_practitioner: str
+) -> StepLine:
+    """Return a step in words, with what changed since it was planned."""
+    action = actions.action_for_practices(step.action_id or "", link_practitioner)
     return StepLine(
         id=step.id,
         goal=step.goal,

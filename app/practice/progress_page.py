@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.disclosure.progress import may_count
 from app.models import Practice, Wave
-from app.queries import waves
+from app.queries import standing
 from questionnaires import catalogue
 
 
@@ -36,16 +36,15 @@ class ProgressPage:
 
 def progress_page(practice: Practice, wave: Wave) -> ProgressPage:
     """Return the page of an open wave."""
-    words = practice.programme.words
+    words, today = practice.programme.words, datetime.datetime.now(datetime.UTC).date()
     counts = tuple(
         Count(
             title=catalogue.get(each.instrument_id, each.version).title.render(words),
             answered=each.answered,
             invited=each.invited,
-            shown=may_count(each.invited, wave.minimum_group),
+            shown=may_count(each.invited, each.managers, wave.minimum_group),
         )
-        for each in waves.progress(wave, practice, before=datetime.datetime.now(datetime.UTC).date())
-        if each.invited
+        for each in standing.asked(practice, [wave], today, mail_is_on=True)
     )
     headcount = next(row.headcount for row in wave.practices if row.practice_id == practice.id)
     return ProgressPage(practice, wave, counts, headcount)

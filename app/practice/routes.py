@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from app.admission import admit, signed_in
+from app.disclosure.comments import NOTHING, release_comments
 from app.disclosure.history import released_before
 from app.disclosure.release import release_snapshot
 from app.errors import NotFoundError
@@ -13,7 +14,7 @@ from app.models import Audience, Practice, Wave, WaveState
 from app.practice import trail
 from app.practice.progress_page import progress_page
 from app.practice.results_page import results_page
-from app.queries import documents, roster, waves
+from app.queries import documents, programmes, roster, waves
 from app.queries import practices as practice_queries
 from app.settings import Settings
 
@@ -39,18 +40,27 @@ def practices() -> str:
 def results(programme: str, practice: str, wave: str) -> str:
     """Show the result of a practice in a wave; while the wave is open, how many have answered."""
     place, asked = _find(programme, practice, wave)
-    way = trail.to_practices(signed_in(), asked)
+    way = trail.to_results(signed_in(), place, asked)
     if asked.state is WaveState.OPEN:
         keeps_staff = roster.keeps_staff(signed_in(), place)
         counts = progress_page(place, asked)
         return render_template("practice/progress.html", page=counts, trail=way, keeps_staff=keeps_staff)
+    if asked.state is WaveState.CLOSING:
+        return render_template("practice/being_closed.html", practice=place, wave=asked, trail=way)
     snapshot = documents.snapshot_of(place, asked)
     if snapshot is None:
         raise NotFoundError(f"no snapshot of {place.slug} in {asked.label}")
     released, before = release_snapshot(snapshot), released_before(snapshot)
     if not released.enough:
         return render_template("practice/not_enough.html", result=released, before=before, trail=way)
-    return render_template("practice/results.html", page=results_page(released, before), trail=way)
+    return render_template(
+        "practice/results.html",
+        page=results_page(released, before),
+        trail=way,
+        comments=release_comments(snapshot),
+        nothing_written=NOTHING,
+        may_withhold=programmes.leads(signed_in(), place.programme),
+    )
 
 
 @blueprint.get(f"{PLACE}/report")
@@ -64,7 +74,7 @@ def report(programme: str, practice: str, wave: str) -> ResponseReturnValue:
     settings: Settings = current_app.extensions["settings"]
     path = settings.reports_dir / document.file_name if document else None
     if path is None or not path.is_file():
-        way = (*trail.to_practices(signed_in(), asked), trail.to_results(place, asked))
+        way = trail.below_results(signed_in(), place, asked)
         return render_template("practice/report.html", practice=place, wave=asked, trail=way)
     name = f"readiness-{programme}-{practice}-{wave}.pdf"
     return send_file(path, mimetype="application/pdf", as_attachment=True, download_name=name, etag=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -12,14 +13,15 @@ from flask.typing import ResponseReturnValue
 
 from app.admission import signed_in
 from app.db import db
-from app.errors import RosterError
-from app.models import Participant, Practice
+from app.models import Participant, Practice, Wave
 from app.operations.import_roster import import_roster, leave
 from app.operations.plan_roster import Change, Entry, Kind, plan_roster
 from app.practice.routes import blueprint
+from app.practice.staff_checks import against_adding, against_changing
 from app.practice.staff_forms import PersonForm
 from app.queries import roster
 from app.settings import Settings
+from questionnaires import catalogue
 from questionnaires.roles import ROLE_TITLES
 from scoring.csv_file import Problems
 
@@ -44,7 +46,11 @@ def staff_add(programme: str, practice: str) -> ResponseReturnValue:
         return _list(place, form), HTTPStatus.UNPROCESSABLE_ENTITY
     import_roster(place, [change], signed_in(), absent_left=False)
     db.session.commit()
-    flash(f"{form.name.data} is on the list." + (LATER if roster.open_wave(place) else ""))
+    assert change.entry is not None
+    name, waves = change.entry.name, roster.open_waves(place)
+    flash(
+        f"{name} is on the list." + (later(waves, name) if change.entry.role in _roles_asked(waves) else "")
+    )
     return redirect(address(place, "practice.staff"), 303)
 
 
@@ -63,18 +69,11 @@ def staff_change(programme: str, practice: str, person: uuid.UUID) -> ResponseRe
     found = roster.person(place, person)
     form = PersonForm(found)
     form.validate()
-    entry = form.entry()
-    if entry is not None:
-        _refuse_conflicts(place, found, entry, form)
-    if entry is None or form.problems:
+    entry = _change(place, found, form)
+    if entry is None:
         return _person(place, found, form), HTTPStatus.UNPROCESSABLE_ENTITY
     change = Change(Kind.CHANGED, found.id, (found.name, found.email, found.role), entry)
-    try:
-        import_roster(place, [change], signed_in(), absent_left=False)
-    except RosterError as error:
-        db.session.rollback()
-        form.refuse("email", str(error))
-        return _person(place, roster.person(place, person), form), HTTPStatus.UNPROCESSABLE_ENTITY
+    import_roster(place, [change], signed_in(), absent_left=False)
     db.session.commit()
     flash(f"{entry.name} is saved.")
     return redirect(address(place, "practice.staff"), 303)
@@ -91,15 +90,20 @@ def staff_leave(programme: str, practice: str, person: uuid.UUID) -> ResponseRet
     return redirect(address(place, "practice.staff"), 303)
 
 
-LATER = " A wave is open: its list was frozen at opening, so they are asked from the next wave on."
-
-
 def place_to_staff(programme: str, practice: str) -> Practice:
     """Return a practice whose list the user keeps, held where the request is to change it."""
     place = roster.practice_to_staff(signed_in(), programme, practice)
     if request.method == "POST":
         roster.hold(place)
     return place
+
+
+def later(waves: Sequence[Wave], who: str) -> str:
+    """Say of ``who`` that they are asked from the next wave on; nothing where no wave is open."""
+    if not waves:
+        return ""
+    one, many = "A wave is open, and its list was", f"{len(waves)} waves are open, and their lists were"
+    return f" {one if len(waves) == 1 else many} frozen at opening: {who} is asked from the next wave on."
 
 
 def address(practice: Practice, endpoint: str, **values: Any) -> str:  # noqa: ANN401 - as url_for takes
@@ -114,43 +118,44 @@ def today() -> datetime.date:
 
 def _addition(practice: Practice, form: PersonForm) -> Change | None:
     """Return the change that adds who was entered; None with problems in the form."""
-    entry = form.entry()
-    if entry is None:
+    written = form.written()
+    people, invited = roster.staff(practice, active_only=False), roster.invited_now(practice)
+    form.refuse_all(against_adding(written, people, invited, signed_in()))
+    if written.entry is None or form.problems:
         return None
-    people = roster.staff(practice, active_only=False)
-    found = Problems("")
-    first = plan_roster([entry], people, roster.invited_now(practice), found)[0]
-    there = next((person for person in people if person.id == first.participant_id), None)
-    if there is not None and there.active:
-        column = "email" if entry.email and there.email == entry.email else "name"
-        form.refuse(column, f"{there.name} is on the list already. Change their line instead")
-        return None
-    for problem in found.all():  # somebody who comes back while the wave is open
-        form.refuse(problem.column, f"Role {problem.message}")
-    return None if form.problems else first
+    return plan_roster([written.entry], people, invited, Problems(""))[0]
 
 
-def _refuse_conflicts(practice: Practice, person: Participant, entry: Entry, form: PersonForm) -> None:
+def _change(practice: Practice, person: Participant, form: PersonForm) -> Entry | None:
+    """Return what was entered of ``person``; None with problems in the form."""
+    written = form.written()
     others = [each for each in roster.staff(practice, active_only=False) if each.id != person.id]
-    if entry.email and any(each.email == entry.email for each in others):
-        form.refuse("email", "Email address belongs to somebody else on the list. Write their own")
-    if entry.role != person.role and person.id in roster.invited_now(practice):
-        form.refuse("role", "Role is frozen while a wave is open. Change it when the wave is closed")
+    is_invited = person.id in roster.invited_now(practice)
+    form.refuse_all(against_changing(written, person, others, signed_in(), is_invited=is_invited))
+    return None if form.problems else written.entry
 
 
 def _list(practice: Practice, form: PersonForm) -> str:
     settings: Settings = current_app.extensions["settings"]
+    waves = roster.open_waves(practice)
     return render_template(
         "practice/staff.html",
         practice=practice,
         people=roster.staff(practice),
         invited=roster.invited_now(practice),
         undeliverable=roster.undeliverable(practice),
-        wave=roster.open_wave(practice),
+        waves=waves,
+        asked_roles=_roles_asked(waves),
         mail_is_on=settings.mail_is_on,
         roles=ROLE_TITLES,
         form=form,
     )
+
+
+def _roles_asked(waves: Sequence[Wave]) -> frozenset[str]:
+    """Return the roles that any of the waves has questions for."""
+    used = {(row.instrument_id, row.version) for wave in waves for row in wave.instruments}
+    return frozenset(role for each in used for role in catalogue.get(*each).roles)
 
 
 def _person(practice: Practice, person: Participant, form: PersonForm) -> str:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import current_app
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 from wtforms import HiddenField, RadioField, StringField
 
-from app.errors import RosterError
 from app.models import Participant, Practice, User
-from app.operations.plan_roster import COLUMNS, Change, Entry, read_entries
-from app.uploads.rows import Rows
+from app.operations.plan_roster import COLUMNS, Change, Entry, Written, read_line
+from app.uploads import preview
 from questionnaires.roles import ROLE_TITLES
-from scoring.csv_file import Problems
+from scoring.csv_file import Line, Problems
 
 KEEP, LEFT = "keep", "left"
-LARGEST_PREVIEW = 240_000  # characters: a form carries no more than 256 kB
-GOOD_FOR = 2 * 60 * 60  # seconds
+PURPOSE = "roster"
 LABELS = {"name": "Name", "email": "Email address", "role": "Role"}
 
 
@@ -38,21 +33,23 @@ class PersonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         super().__init__(data=shown)
         self.problems: dict[str, str] = {}
 
-    def entry(self) -> Entry | None:
-        """Return who was entered; None with a problem beside each field that is wrong."""
-        cells = tuple(self[name].data or "" for name in COLUMNS)
+    def written(self) -> Written:
+        """Return who was entered, as far as it is right, with a problem beside each field that is wrong."""
+        cells = [self[name].data or "" for name in COLUMNS]
         found = Problems("")
-        entries = read_entries(Rows(((1, tuple(COLUMNS)), (2, cells))), found)
-        if not any(cells):
-            self.problems = {"name": "Name is empty; write the person's name"}
+        written = read_line(Line(1, cells, {name: place for place, name in enumerate(COLUMNS)}, found))
         for problem in found.all():
-            if problem.column in LABELS:
-                self.refuse(problem.column, f"{LABELS[problem.column]} {problem.message}")
-        return entries[0] if entries and not self.problems else None
+            self.refuse(problem.column, _sentence(LABELS[problem.column], problem.message))
+        return written
 
     def refuse(self, column: str, message: str) -> None:
         """Say what is wrong with a field."""
         self.problems.setdefault(column, message)
+
+    def refuse_all(self, problems: Mapping[str, str]) -> None:
+        """Say what is wrong with several fields; what was said of a field before stays."""
+        for column, message in problems.items():
+            self.refuse(column, message)
 
     @property
     def choices(self) -> list[dict[str, str]]:
@@ -62,8 +59,14 @@ class PersonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     @property
     def summary(self) -> list[dict[str, str]]:
-        """The entries of the error summary."""
-        return [{"text": text, "href": f"#{column}"} for column, text in self.problems.items()]
+        """The entries of the error summary, in the order of the fields."""
+        wrong = [column for column in COLUMNS if column in self.problems]
+        return [{"text": self.problems[column], "href": f"#{column}"} for column in wrong]
+
+
+def _sentence(label: str, message: str) -> str:
+    """Return what is wrong with a field; a message that quotes what was written needs no name before it."""
+    return message if message.startswith('"') else f"{label} {message}"
 
 
 class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -88,32 +91,17 @@ class Preview:
     digest: str
 
     def sealed(self, user: User, practice: Practice) -> str:
-        """Return the preview as text for a hidden field: signed, for this user and practice, for two hours.
-
-        Raises RosterError where it is too large to come back.
-        """
+        """Return the preview as text for a hidden field. Raises UploadError where it is too large."""
         rows = [[entry.line, entry.name, entry.email, entry.role] for entry in self.entries]
-        text = _serializer().dumps([user.id, practice.id.hex, self.absent_left, self.digest, rows])
-        if len(text) > LARGEST_PREVIEW:
-            raise RosterError("The list is too long to be shown before it is imported. Split it in two.")
-        return str(text)
+        return preview.sealed(PURPOSE, user, practice.id, [self.absent_left, self.digest, rows])
 
 
 def opened(text: str, user: User, practice: Practice) -> Preview:
-    """Return the preview that was sealed. Raises RosterError for another's, an old or a damaged one."""
-    try:
-        by, of, absent_left, digest, rows = _serializer().loads(text, max_age=GOOD_FOR)
-    except (BadSignature, ValueError, TypeError) as error:
-        raise RosterError("The preview is too old or came back damaged. Upload the file again.") from error
-    if by != user.id or uuid.UUID(of) != practice.id:
-        raise RosterError("The preview is not of this list. Upload the file again.")
+    """Return the preview that was sealed. Raises UploadError for another's, an old or a damaged one."""
+    absent_left, digest, rows = preview.opened(PURPOSE, user, practice.id, text)
     return Preview(tuple(Entry(*row) for row in rows), absent_left, digest)
 
 
 def digest_of(changes: Sequence[Change]) -> str:
     """Return what tells two previews apart: everything before and after."""
     return hashlib.sha256(repr(changes).encode()).hexdigest()
-
-
-def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="roster-preview")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from http import HTTPStatus
+from pathlib import Path
 
 from flask import current_app, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from app.admission import signed_in
 from app.db import db
-from app.errors import WaveStateError
-from app.models import Practice, PrintKind, Wave
+from app.errors import NotFoundError, WaveStateError
+from app.models import Practice, PrintKind, PrintOrder, Wave
 from app.operations.issue_cards import issue_cards, order_paper_form
 from app.practice.routes import blueprint
 from app.practice.staff import STAFF, address, place_to_staff, today
@@ -24,25 +26,33 @@ WITHOUT_MAIL, ONE, EVERYBODY = "without-mail", "one", "everybody"
 
 @blueprint.get(f"{STAFF}/cards")
 def cards(programme: str, practice: str) -> str:
-    """Ask for whom cards are to be printed, and offer paper forms."""
-    return _ask(place_to_staff(programme, practice))
+    """Ask for whom cards are to be printed, and offer paper forms; of which wave where several are open."""
+    place = place_to_staff(programme, practice)
+    waves = roster.open_waves(place)
+    label = request.args.get("wave")
+    wave = _labelled(waves, label)
+    if label is not None and wave is None:
+        raise NotFoundError(f"no open wave {label!r} with practice {place.slug}")
+    return _ask(place, waves, wave)
 
 
 @blueprint.post(f"{STAFF}/cards")
 def cards_order(programme: str, practice: str) -> ResponseReturnValue:
     """Order cards."""
     place = place_to_staff(programme, practice)
-    wave = _open_wave(place)
+    waves, wave = _to_print(place)
     people = {
         str(each.participant_id): each.participant_id for each in printing.first_invitations(place, wave)
     }
     whom = request.form.get("whom", "")
     one = people.get(request.form.get("person", ""))
     if whom not in (WITHOUT_MAIL, EVERYBODY) and (whom != ONE or one is None):
-        return _ask(place, "Choose for whom cards are to be printed"), HTTPStatus.UNPROCESSABLE_ENTITY
-    only = None if whom == WITHOUT_MAIL else [one] if whom == ONE and one else list(people.values())
-    key = _settings().link_key
-    order = issue_cards(place, wave, signed_in(), key, today(), only=only)
+        error = "Choose for whom cards are to be printed"
+        return _ask(place, waves, wave, error), HTTPStatus.UNPROCESSABLE_ENTITY
+    settings = _settings()
+    without_mail = whom == WITHOUT_MAIL and settings.mail_is_on  # with mail off, everybody is
+    only = None if without_mail else [one] if whom == ONE and one else list(people.values())
+    order = issue_cards(place, wave, signed_in(), settings.link_key, today(), only=only)
     db.session.commit()
     return redirect(address(place, "practice.print_order", order=order.id), 303)
 
@@ -51,25 +61,38 @@ def cards_order(programme: str, practice: str) -> ResponseReturnValue:
 def paper_order(programme: str, practice: str) -> ResponseReturnValue:
     """Order a paper form of one of the wave's instruments."""
     place = place_to_staff(programme, practice)
-    wave = _open_wave(place)
+    waves, wave = _to_print(place)
     chosen = request.form.get("instrument", "")
     if chosen not in {row.instrument_id for row in wave.instruments}:
-        return _ask(place, "Choose one of the questionnaires", "instrument"), HTTPStatus.UNPROCESSABLE_ENTITY
+        error = "Choose one of the questionnaires"
+        return _ask(place, waves, wave, error, "instrument"), HTTPStatus.UNPROCESSABLE_ENTITY
     order = order_paper_form(place, wave, chosen, signed_in(), today())
     db.session.commit()
     return redirect(address(place, "practice.print_order", order=order.id), 303)
 
 
 @blueprint.get(f"{STAFF}/prints/<uuid:order>")
-def print_order(programme: str, practice: str, order: uuid.UUID) -> ResponseReturnValue:
-    """Hand out what was ordered, or say that it is being made, or that it was thrown away."""
+def print_order(programme: str, practice: str, order: uuid.UUID) -> str:
+    """Say that what was ordered is being made, that it can be fetched, or that it was thrown away."""
     place = place_to_staff(programme, practice)
     found = printing.order_of(signed_in(), place, order)
-    path = _settings().prints_dir / f"{found.id.hex}.pdf"
+    return render_template(
+        "practice/print_order.html",
+        practice=place,
+        order=found,
+        is_ready=_printed(found).is_file(),
+        is_over=found.ordered_on < today(),
+    )
+
+
+@blueprint.get(f"{STAFF}/prints/<uuid:order>/pdf")
+def download_print(programme: str, practice: str, order: uuid.UUID) -> ResponseReturnValue:
+    """Hand out what was ordered; where it is not there, lead to the page that says why."""
+    place = place_to_staff(programme, practice)
+    found = printing.order_of(signed_in(), place, order)
+    path = _printed(found)
     if not path.is_file():
-        return render_template(
-            "practice/print_order.html", practice=place, order=found, is_over=found.ordered_on < today()
-        )
+        return redirect(address(place, "practice.print_order", order=order), 303)
     kind = "cards" if found.kind is PrintKind.CARDS else f"form-{found.instrument_id}"
     name = f"{kind}-{place.slug}.pdf"
     answer = send_file(path, mimetype="application/pdf", as_attachment=True, download_name=name, etag=False)
@@ -77,27 +100,45 @@ def print_order(programme: str, practice: str, order: uuid.UUID) -> ResponseRetu
     return answer
 
 
+def _printed(order: PrintOrder) -> Path:
+    return _settings().prints_dir / f"{order.id.hex}.pdf"
+
+
 def _settings() -> Settings:
     settings: Settings = current_app.extensions["settings"]
     return settings
 
 
-def _open_wave(practice: Practice) -> Wave:
-    wave = roster.open_wave(practice)
+def _to_print(practice: Practice) -> tuple[Sequence[Wave], Wave]:
+    """Return the open waves, and the one that the form was about. WaveStateError where it is not open."""
+    waves = roster.open_waves(practice)
+    wave = _labelled(waves, request.form.get("wave"))
     if wave is None:
         raise WaveStateError("Cards and forms are printed while a wave is open.")
-    return wave
+    return waves, wave
 
 
-def _ask(practice: Practice, error: str | None = None, field: str = "whom") -> str:
-    wave = roster.open_wave(practice)
+def _labelled(waves: Sequence[Wave], label: str | None) -> Wave | None:
+    """Return the wave of that label; without a label the first, which opened last."""
+    return next((each for each in waves if label in (None, each.label)), None)
+
+
+def _ask(
+    practice: Practice,
+    waves: Sequence[Wave],
+    wave: Wave | None,
+    error: str | None = None,
+    field: str = "whom",
+) -> str:
     people = [each.participant for each in printing.first_invitations(practice, wave)] if wave else []
     forms = [catalogue.get(row.instrument_id, row.version) for row in wave.instruments] if wave else []
     words = {**practice.programme.words, "practice": practice.name}
     return render_template(
         "practice/cards.html",
         practice=practice,
+        waves=waves,
         wave=wave,
+        mail_is_on=_settings().mail_is_on,
         people=sorted(people, key=lambda person: (person.name, str(person.id))),
         forms=[(each.id, each.title.render(words)) for each in forms],
         error=error,

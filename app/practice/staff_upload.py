@@ -9,22 +9,23 @@ from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from app.admission import signed_in
-from app.db import db
-from app.errors import RosterError
+from app.db import db, only_reads
+from app.errors import RosterError, UploadError
 from app.models import Practice
-from app.operations.import_roster import import_roster
+from app.operations.import_roster import Imported, import_roster
 from app.operations.plan_roster import COLUMNS, Change, Entry, Kind, plan_roster, read_entries
 from app.practice.routes import blueprint
-from app.practice.staff import LATER, STAFF, address, place_to_staff
+from app.practice.staff import STAFF, address, later, place_to_staff
 from app.practice.staff_forms import LEFT, ApplyForm, Preview, UploadForm, digest_of, opened
 from app.queries import roster
 from app.uploads.rows import LARGEST_FILE, MOST_LINES
 from app.uploads.sheet import read_sheet
+from app.uploads.summary import summary, told
+from app.uploads.too_large import TOO_LARGE, ask_again
 from questionnaires.roles import ROLE_TITLES
 from scoring.csv_file import Problems
 from scoring.errors import Problem
 
-MOST_IN_SUMMARY = 20
 MOST_SHOWN = 500
 FILE = "the file"
 
@@ -36,6 +37,7 @@ def staff_upload(programme: str, practice: str) -> str:
 
 
 @blueprint.post(f"{STAFF}/upload")
+@only_reads
 def staff_preview(programme: str, practice: str) -> ResponseReturnValue:
     """Show what a file would change, or everything that is wrong with it. Nothing is changed."""
     place = place_to_staff(programme, practice)
@@ -51,7 +53,7 @@ def staff_preview(programme: str, practice: str) -> ResponseReturnValue:
     note = rows.note if rows else ""
     try:
         return _preview(place, entries, changes, note=note, absent_left=form.absent.data == LEFT)
-    except RosterError as error:
+    except UploadError as error:
         return _ask(place, form, [Problem(FILE, 0, "", str(error))]), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -70,15 +72,21 @@ def staff_apply(programme: str, practice: str) -> ResponseReturnValue:
         if digest_of(changes) != shown.digest:
             page = _preview(place, shown.entries, changes, absent_left=shown.absent_left, changed=True)
             return page, HTTPStatus.CONFLICT
-        changed = import_roster(place, changes, signed_in(), absent_left=shown.absent_left)
-    except RosterError as error:
+        imported = import_roster(place, changes, signed_in(), absent_left=shown.absent_left)
+    except (RosterError, UploadError) as error:
         db.session.rollback()
         flash(f"Nothing was imported. {error}")
         return redirect(address(place, "practice.staff_upload"), 303)
     db.session.commit()
-    people = "1 person" if changed == 1 else f"{changed} people"
-    flash(f"Imported: {people} changed." + (LATER if roster.open_wave(place) else ""))
+    flash(_done(imported) + (later(roster.open_waves(place), "who is new") if imported.added else ""))
     return redirect(address(place, "practice.staff"), 303)
+
+
+def _done(imported: Imported) -> str:
+    """Say what was done, in the words of the preview."""
+    counts = {"new": imported.added, "changed": imported.changed, "taken off the list": imported.left}
+    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return f"Imported: {said or 'nothing to change'}."
 
 
 def _plan(practice: Practice, entries: Sequence[Entry], problems: Problems) -> tuple[Change, ...]:
@@ -86,22 +94,25 @@ def _plan(practice: Practice, entries: Sequence[Entry], problems: Problems) -> t
     return plan_roster(entries, people, roster.invited_now(practice), problems)
 
 
+def _too_large(programme: str, practice: str) -> str:
+    form = UploadForm(formdata=None)
+    form.file.errors = [TOO_LARGE]
+    return _ask(place_to_staff(programme, practice), form)
+
+
+ask_again(blueprint, {staff_preview.__name__: _too_large})
+
+
 def _ask(practice: Practice, form: UploadForm, problems: Sequence[Problem] = ()) -> str:
     errors = list(form.file.errors)
     if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        errors = [f"The file has {count}. Nothing was imported"]
-    entries = [{"text": error, "href": "#file"} for error in errors]
-    for each in problems[:MOST_IN_SUMMARY]:
-        place = f"Line {each.line}" if each.line else "The file"
-        column = f", column {each.column}" if each.column else ""
-        entries.append({"text": f"{place}{column}: {each.message}", "href": "#problems"})
+        errors = [told(problems)]
     return render_template(
         "practice/staff_upload.html",
         practice=practice,
         form=form,
         error=errors[0] if errors else None,
-        entries=entries,
+        entries=summary({"file": errors}, problems),
         problems=problems,
         columns=tuple(COLUMNS),
         roles=tuple(ROLE_TITLES.values()),
@@ -132,7 +143,7 @@ def _preview(
         effective=effective[:MOST_SHOWN],
         total=len(effective),
         absent_left=absent_left,
-        wave=roster.open_wave(practice),
+        waves=roster.open_waves(practice),
         roles=ROLE_TITLES,
         sealed=preview.sealed(signed_in(), practice),
         note=note,

@@ -1,39 +1,49 @@
-"""The way back from a practice's pages: to the comparison for who may see it, else to their practices."""
+"""The way back from a practice's pages: by the comparison for who may see it, else by its one page."""
 
 from __future__ import annotations
 
 from flask import url_for
 
-from app.models import Practice, User, Wave
+from app.models import Practice, Programme, User, Wave
 from app.queries.programmes import OVERSEERS
 
 Step = tuple[str, str]  # the words and the address of a link
 
 
-def to_practices(user: User, wave: Wave) -> tuple[Step, ...]:
-    """Return the steps above a practice's page."""
-    if not oversees(user, wave):
+def to_practice(user: User, practice: Practice) -> tuple[Step, ...]:
+    """Return the steps above a practice's one page."""
+    programme = practice.programme
+    if not oversees(user, programme):
         return (("Practices", url_for("practice.practices")),)
-    slug = wave.programme.slug
     return (
         ("Programmes", url_for("programme.programmes")),
-        (wave.programme.name, url_for("programme.waves", programme=slug)),
-        (f"Wave {wave.label}", url_for("programme.comparison", programme=slug, wave=wave.label)),
+        (programme.name, url_for("programme.waves", programme=programme.slug)),
     )
 
 
-def to_results(practice: Practice, wave: Wave) -> Step:
-    """Return the step from below a practice's results back to them."""
-    slug = wave.programme.slug
-    return (
-        practice.name,
-        url_for("practice.results", programme=slug, practice=practice.slug, wave=wave.label),
-    )
+def to_results(user: User, practice: Practice, wave: Wave) -> tuple[Step, ...]:
+    """Return the steps above a practice's page of a wave."""
+    slug = practice.programme.slug
+    if oversees(user, practice.programme):
+        return (
+            *to_practice(user, practice),
+            (f"Wave {wave.label}", url_for("programme.comparison", programme=slug, wave=wave.label)),
+        )
+    here = url_for("practice.now", programme=slug, practice=practice.slug)
+    return (*to_practice(user, practice), (practice.name, here))
 
 
-def oversees(user: User, wave: Wave) -> bool:
-    """Return whether the user leads or evaluates the wave's programme."""
+def below_results(user: User, practice: Practice, wave: Wave) -> tuple[Step, ...]:
+    """Return the steps above what lies below a practice's page of a wave: its report and its plan."""
+    programme = practice.programme
+    name = practice.name if oversees(user, programme) else f"Wave {wave.label}"
+    there = url_for("practice.results", programme=programme.slug, practice=practice.slug, wave=wave.label)
+    return (*to_results(user, practice, wave), (name, there))
+
+
+def oversees(user: User, programme: Programme) -> bool:
+    """Return whether the user leads or evaluates the programme."""
     return any(
-        membership.audience in OVERSEERS and membership.programme_id == wave.programme_id
+        membership.audience in OVERSEERS and membership.programme_id == programme.id
         for membership in user.memberships
     )

@@ -13,27 +13,34 @@ from app.db import db
 from app.errors import WaveStateError
 from app.models import Wave, WaveState
 from app.operations.open_wave import open_wave, plan_opening
-from app.operations.schedule_reminders import MOST_REMINDERS, schedule_reminders
+from app.operations.schedule_reminders import MOST_REMINDERS, first_wrong, schedule_reminders
+from app.programme.not_open import not_open
 from app.programme.routes import blueprint
 from app.queries import opening as wave_queries
+from app.queries.paging import page_of
 
 WAVE = "/programmes/<programme>/waves/<wave>"
+OVER = frozenset({WaveState.CLOSING, WaveState.CLOSED})
 
 
 @blueprint.get(f"{WAVE}/opening")
 def opening(programme: str, wave: str) -> str:
     """Show what opening the wave means: who is asked, and what to look at before."""
     asked = wave_queries.wave_to_lead(signed_in(), programme, wave)
-    is_draft = asked.state is WaveState.DRAFT
-    plans = plan_opening(asked) if is_draft else ()
+    is_draft, today = asked.state is WaveState.DRAFT, _today()
+    plans = plan_opening(asked, today) if is_draft else ()
+    mail_is_on = _mail_is_on()
+    look_first = sorted(plans, key=lambda plan: not plan.warnings)  # and by name among themselves
     return render_template(
         "programme/opening.html",
         wave=asked,
         is_draft=is_draft,
-        plans=plans,
+        page=page_of(look_first, request.args.get("page", 1, type=int)),
+        to_look_at=sum(bool(plan.warnings) for plan in plans),
         invited=sum(len(plan.invited) for plan in plans),
-        without_mail=sum(plan.without_mail for plan in plans),
-        mail_is_on=_mail_is_on(),
+        without_mail=sum(plan.without_mail(mail_is_on=mail_is_on) for plan in plans),
+        days=(asked.closes_on - today).days,
+        mail_is_on=mail_is_on,
     )
 
 
@@ -41,7 +48,7 @@ def opening(programme: str, wave: str) -> str:
 def open_it(programme: str, wave: str) -> ResponseReturnValue:
     """Open the wave."""
     asked = wave_queries.wave_to_lead(signed_in(), programme, wave)
-    open_wave(asked, datetime.datetime.now(datetime.UTC).date())
+    open_wave(asked, _today(), signed_in())
     db.session.commit()
     flash(f"Wave {asked.label} is open.")
     return redirect(url_for("programme.comparison", programme=programme, wave=wave), 303)
@@ -51,6 +58,8 @@ def open_it(programme: str, wave: str) -> ResponseReturnValue:
 def reminders(programme: str, wave: str) -> str:
     """Show when reminders are sent."""
     asked = wave_queries.wave_to_lead(signed_in(), programme, wave)
+    if asked.state in OVER:
+        return not_open(asked)
     return _reminders(asked, [str(day) for day in asked.reminder_days])
 
 
@@ -58,7 +67,9 @@ def reminders(programme: str, wave: str) -> str:
 def reminders_save(programme: str, wave: str) -> ResponseReturnValue:
     """Change when reminders are sent."""
     asked = wave_queries.wave_to_lead(signed_in(), programme, wave)
-    given = [request.form.get(f"day-{number}", "").strip()[:4] for number in range(1, MOST_REMINDERS + 1)]
+    given = [request.form.get(f"day-{number}", "").strip() for number in range(1, MOST_REMINDERS + 1)]
+    if asked.state in OVER:
+        raise WaveStateError(f"Wave {wave} is {asked.state}; nobody is reminded.")
     error = schedule_reminders(asked, [day for day in given if day], signed_in())
     if error:
         return _reminders(asked, given, error), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -68,14 +79,21 @@ def reminders_save(programme: str, wave: str) -> ResponseReturnValue:
 
 
 def _reminders(wave: Wave, days: list[str], error: str | None = None) -> str:
-    if wave.state is WaveState.CLOSED:
-        raise WaveStateError(f"Wave {wave.label} is closed; nobody is reminded.")
     filled = [*days, *[""] * MOST_REMINDERS][:MOST_REMINDERS]
     return render_template(
-        "programme/reminders.html", wave=wave, days=filled, error=error, mail_is_on=_mail_is_on()
+        "programme/reminders.html",
+        wave=wave,
+        days=filled,
+        error=error,
+        wrong=first_wrong(filled, (wave.closes_on - wave.opens_on).days) if error else None,
+        mail_is_on=_mail_is_on(),
     )
 
 
 def _mail_is_on() -> bool:
     is_on: bool = current_app.extensions["settings"].mail_is_on
     return is_on
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()

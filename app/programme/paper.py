@@ -11,10 +11,12 @@ from flask.typing import ResponseReturnValue
 
 from app.admission import signed_in
 from app.db import db
+from app.disclosure.threshold import comments_from
 from app.drafts import Stored
 from app.errors import WaveStateError
 from app.models import Wave, WaveState
-from app.operations.transcribe import Entered, PaperSheet, enter, find_sheet, first_entry
+from app.operations.transcribe import Entered, PaperSheet, enter, find_sheet, first_entry, may_type_in
+from app.programme.not_open import not_open
 from app.programme.routes import blueprint
 from app.queries import opening as wave_queries
 from app.queries import tracking
@@ -24,14 +26,23 @@ from questionnaires.types import Attribution
 
 WAVE = "/programmes/<programme>/waves/<wave>"
 WRONG = "This code is of no card of this wave for that questionnaire. Check both"
-NOT_TAKEN = "This form cannot be counted: answers with this code were sent before, or the wave is over."
+NOT_TAKEN = "This form cannot be counted: its card was replaced, or the wave is over."
+DONE = (
+    "Both entries are the same: the form is done. It counts, unless its card's owner sent answers before: "
+    "then those count. Destroy the paper now."
+)
+PRINTED = (
+    "You printed the card with this code, so you would know whose form it is. "
+    "Another lead of the programme types it in, or the practice manager prints a new card"
+)
 CONSENT = "Tick the box if it is ticked on the form; without it the form must not be typed in"
 
 
 @blueprint.get(f"{WAVE}/paper")
 def paper(programme: str, wave: str) -> str:
     """Ask for the code on a paper form."""
-    return _ask(_open_wave(programme, wave))
+    asked = wave_queries.wave_to_lead(signed_in(), programme, wave)
+    return _ask(asked) if asked.state is WaveState.OPEN else not_open(asked)
 
 
 @blueprint.post(f"{WAVE}/paper")
@@ -39,8 +50,8 @@ def paper_find(programme: str, wave: str) -> ResponseReturnValue:
     """Show the questionnaire of a code, empty, for the first or the second entry."""
     asked = _open_wave(programme, wave)
     sheet = _sheet(asked)
-    if sheet is None:
-        return _ask(asked, WRONG), HTTPStatus.UNPROCESSABLE_ENTITY
+    if not isinstance(sheet, PaperSheet):
+        return _ask(asked, sheet), HTTPStatus.UNPROCESSABLE_ENTITY
     return _show(asked, sheet, _forms(sheet, asked, {}), again=_before(sheet) is not None)
 
 
@@ -49,8 +60,8 @@ def paper_enter(programme: str, wave: str) -> ResponseReturnValue:
     """Take an entry: the first is kept, a second that is the same is sent, any other is shown beside it."""
     asked = _open_wave(programme, wave)
     sheet = _sheet(asked)
-    if sheet is None:
-        return _ask(asked, WRONG), HTTPStatus.UNPROCESSABLE_ENTITY
+    if not isinstance(sheet, PaperSheet):
+        return _ask(asked, sheet), HTTPStatus.UNPROCESSABLE_ENTITY
     forms, before = _forms(sheet, asked, {}, posted=True), _before(sheet)
     consent = _lacks_consent(sheet)
     valid = [form.validate() for form in forms]
@@ -65,7 +76,7 @@ def paper_enter(programme: str, wave: str) -> ResponseReturnValue:
         return redirect(_address(programme, wave), 303)
     db.session.commit()
     if outcome is Entered.SENT:
-        flash("Both entries are the same. The form is counted. Destroy the paper now.")
+        flash(DONE)
         return redirect(_address(programme, wave), 303)
     if outcome is Entered.FIRST:
         return _show(asked, sheet, _forms(sheet, asked, {}), again=True)
@@ -81,9 +92,13 @@ def _open_wave(programme: str, label: str) -> Wave:
     return wave
 
 
-def _sheet(wave: Wave) -> PaperSheet | None:
+def _sheet(wave: Wave) -> PaperSheet | str:
+    """Return the sheet of the code that was sent, or why it cannot be typed in."""
     code, instrument = request.form.get("code", "")[:40], request.form.get("instrument", "")
-    return find_sheet(wave, code, instrument, _link_key())
+    sheet = find_sheet(wave, code, instrument, _link_key())
+    if sheet is None:
+        return WRONG
+    return sheet if may_type_in(sheet, signed_in()) else PRINTED
 
 
 def _before(sheet: PaperSheet) -> Mapping[str, Stored] | None:
@@ -93,7 +108,12 @@ def _before(sheet: PaperSheet) -> Mapping[str, Stored] | None:
 def _forms(
     sheet: PaperSheet, wave: Wave, stored: Mapping[str, Stored], *, posted: bool = False
 ) -> Sequence[SectionForm]:
-    words = {**wave.programme.words, "practice": sheet.participant.practice.name}
+    least = str(comments_from(wave.minimum_group))
+    words = {
+        **wave.programme.words,
+        "practice": sheet.participant.practice.name,
+        "comments_from": least,
+    }
     sent = request.form if posted else None
     return [SectionForm(section, words, stored, sent) for section in sheet.instrument.sections]
 
@@ -117,6 +137,7 @@ def _address(programme: str, wave: str) -> str:
 
 
 def _ask(wave: Wave, error: str | None = None) -> str:
+    typed = tracking.typed_in(wave, before=_today())
     words = {**wave.programme.words, "practice": "the practice"}
     forms = [catalogue.get(row.instrument_id, row.version) for row in wave.instruments]
     return render_template(
@@ -124,7 +145,7 @@ def _ask(wave: Wave, error: str | None = None) -> str:
         wave=wave,
         forms=[(each.id, each.title.render(words)) for each in forms],
         error=error,
-        typed=tracking.transcriptions(wave),
+        typed=typed if typed >= wave.minimum_group else None,
     )
 
 

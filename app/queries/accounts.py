@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+
 from sqlalchemy import select
 
 from app.db import db
 from app.errors import NotFoundError
-from app.models import Practice, Programme, User
+from app.models import Membership, Practice, Programme, User
 
 
 def by_email(email: str) -> User | None:
     """Return the account of an address (stored in lower case), or None."""
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
+
+
+def is_closed(email: str) -> bool:
+    """Return whether an address has an account that is closed."""
+    user = by_email(email)
+    return user is not None and not user.active
+
+
+def by_emails(emails: Collection[str]) -> Mapping[str, User]:
+    """Return the accounts of addresses (in lower case) by address, with what they are."""
+    rows = db.session.scalars(select(User).where(User.email.in_(emails)))
+    return {row.email: row for row in rows}
+
+
+def memberships_of(user_ids: Collection[int]) -> Sequence[Membership]:
+    """Return what accounts are, to all programmes."""
+    return db.session.scalars(select(Membership).where(Membership.user_id.in_(user_ids))).all()
 
 
 def programme_to_give(slug: str) -> Programme:

@@ -110,6 +110,16 @@ def cells(
     return found
 
 
+def quoting(wave: Wave, practice: Practice, text: str) -> Sequence[str]:
+    """Return the aspects of a practice in whose note ``text`` stands."""
+    query = select(EvidenceCell.aspect).where(
+        EvidenceCell.wave_id == wave.id,
+        EvidenceCell.practice_id == practice.id,
+        EvidenceCell.note.contains(text, autoescape=True),
+    )
+    return db.session.scalars(query.order_by(EvidenceCell.aspect)).all()
+
+
 def rows(wave: Wave, practice_ids: Collection[uuid.UUID]) -> Mapping[tuple[uuid.UUID, str], EvidenceCell]:
     """Return the stored cells themselves by practice and aspect, for the operation that changes them."""
     query = select(EvidenceCell).where(

@@ -28,9 +28,14 @@ from app.models import (
 
 @dataclass(frozen=True, slots=True)
 class LinkedInvitation:
-    """What a link opens: whose it is, what is asked, how far they are. ``draft`` is still encrypted."""
+    """What a link opens: whose it is, what is asked, how far they are. ``draft`` is still encrypted.
+
+    ``is_sent``: answers were sent with this very link. Of answers sent with an earlier one, or on paper,
+    nothing here tells, since whoever made the link, a card or a changed address, could follow it.
+    """
 
     id: uuid.UUID
+    generation: int
     participant_id: uuid.UUID
     wave_id: uuid.UUID
     role: str
@@ -43,7 +48,7 @@ class LinkedInvitation:
     closes_on: datetime.date
     instrument_id: str
     instrument_version: str
-    submitted_on: datetime.date | None
+    is_sent: bool
     draft_revision: int | None
     draft: bytes | None
 
@@ -54,7 +59,7 @@ class LinkedInvitation:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Another invitation of the same person that waits for an answer."""
+    """An invitation of a person that waits for an answer."""
 
     target: LinkTarget
     instrument_id: str
@@ -86,12 +91,15 @@ def lock(target: LinkTarget) -> None:
 
 
 def waiting(participant_id: uuid.UUID, wave_id: uuid.UUID, today: datetime.date) -> Sequence[Waiting]:
-    """Return the participant's invitations in the wave that were not answered, in the wave's order."""
+    """Return the participant's invitations in the wave that were not answered, in the wave's order.
+
+    Those that were answered with an earlier link than they have now are among them: see LinkedInvitation.
+    """
     rows = db.session.execute(
         select(Invitation.id, Invitation.generation, Invitation.instrument_id, WaveInstrument.version)
         .join(Invitation.wave)
         .join(WaveInstrument, _instrument_of_wave())
-        .outerjoin(Participation, Participation.invitation_id == Invitation.id)
+        .outerjoin(Participation, _sent_with_the_link())
         .where(
             Invitation.participant_id == participant_id,
             Invitation.wave_id == wave_id,
@@ -115,6 +123,7 @@ def _linked() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Invitation.id,
+            Invitation.generation,
             Invitation.participant_id,
             Invitation.wave_id,
             Participant.role,
@@ -127,7 +136,7 @@ def _linked() -> Select[*tuple[Any, ...]]:
             Wave.closes_on,
             Invitation.instrument_id,
             WaveInstrument.version,
-            Participation.submitted_on,
+            Participation.invitation_id.is_not(None),
             Draft.revision,
             Draft.ciphertext,
         )
@@ -136,9 +145,15 @@ def _linked() -> Select[*tuple[Any, ...]]:
         .join(Invitation.wave)
         .join(Wave.programme)
         .join(WaveInstrument, _instrument_of_wave())
-        .outerjoin(Participation, Participation.invitation_id == Invitation.id)
+        .outerjoin(Participation, _sent_with_the_link())
         .outerjoin(Draft, Draft.invitation_id == Invitation.id)
         .where(Invitation.id == bindparam("invitation"), Invitation.generation == bindparam("generation"))
+    )
+
+
+def _sent_with_the_link() -> ColumnElement[bool]:
+    return and_(
+        Participation.invitation_id == Invitation.id, Participation.generation == Invitation.generation
     )
 
 

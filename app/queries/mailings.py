@@ -54,14 +54,18 @@ class Wanted:
     data_label: str | None
     minimum_group: int
     closes_on: datetime.date
-    is_current: bool  # the invitation was not re-addressed, and the wave is open
+    is_current: bool  # the invitation was not re-addressed and is on no card, and the wave is open
     number: int
     invitation_id: uuid.UUID
     generation: int
 
 
 def addressed(today: datetime.date) -> Sequence[Addressed]:
-    """Return everybody who may be written to, once each: about the first instrument that they are asked."""
+    """Return everybody who may be written to, once each: about the first instrument that they are asked.
+
+    Not who has a card: a mail would have the link that is on it, and whoever printed the card could open what
+    is begun with the mail.
+    """
     first = (
         select(
             Invitation.id,
@@ -86,6 +90,7 @@ def addressed(today: datetime.date) -> Sequence[Addressed]:
         .where(
             Participant.email.is_not(None),
             Participant.do_not_ask.is_(False),
+            Invitation.print_order_id.is_(None),
             Wave.state == WaveState.OPEN,
             Wave.opens_on <= today,
             Wave.closes_on >= today,
@@ -143,6 +148,7 @@ def wanted(mailing_id: uuid.UUID, today: datetime.date) -> Wanted:
             Wave.minimum_group,
             Wave.closes_on,
             (Mailing.generation == Invitation.generation)
+            & Invitation.print_order_id.is_(None)
             & (Wave.state == WaveState.OPEN)
             & (Wave.closes_on >= today),
             Mailing.number,
@@ -159,9 +165,9 @@ def wanted(mailing_id: uuid.UUID, today: datetime.date) -> Wanted:
     return Wanted(*tuple(row))
 
 
-def unanswered(participant_id: uuid.UUID, wave_id: uuid.UUID) -> Sequence[Waiting]:
-    """Return the participant's invitations of a wave that were not answered, in the wave's order."""
-    rows = db.session.execute(
+def asked(participant_id: uuid.UUID, wave_id: uuid.UUID, *, unanswered_only: bool) -> Sequence[Waiting]:
+    """Return the participant's invitations of a wave, all or those not answered, in the wave's order."""
+    query = (
         select(Invitation.id, Invitation.generation, Invitation.instrument_id, WaveInstrument.version)
         .join(
             WaveInstrument,
@@ -172,10 +178,12 @@ def unanswered(participant_id: uuid.UUID, wave_id: uuid.UUID) -> Sequence[Waitin
         .where(
             Invitation.participant_id == participant_id,
             Invitation.wave_id == wave_id,
-            Participation.invitation_id.is_(None),
         )
         .order_by(WaveInstrument.position)
     )
+    if unanswered_only:
+        query = query.where(Participation.invitation_id.is_(None))
+    rows = db.session.execute(query)
     return [Waiting(LinkTarget(id_, generation), name, version) for id_, generation, name, version in rows]
 
 

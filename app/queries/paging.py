@@ -35,14 +35,27 @@ class Page(Generic[Row]):
         return self.number + 1 if self.number < self.pages else None
 
 
-def page(statement: Select[Row], number: int) -> Page[Row]:
+def page_of(rows: Sequence[Row], number: int) -> Page[Row]:
+    """Return page ``number`` of rows that are all there. Raises NotFoundError as ``page`` does."""
+    pages = _pages(len(rows), number)
+    start = (number - 1) * PAGE_SIZE
+    return Page(rows[start : start + PAGE_SIZE], number, pages, len(rows))
+
+
+def page(statement: Select[Row], number: int, size: int = PAGE_SIZE) -> Page[Row]:
     """Return page ``number`` of an ordered select of one thing a row.
 
     Raises NotFoundError for a page that is not there; the first always is.
     """
     total = db.session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
-    pages = max(1, -(-total // PAGE_SIZE))
+    pages = _pages(total, number, size)
+    rows = db.session.scalars(statement.limit(size).offset((number - 1) * size)).all()
+    return Page(rows, number, pages, total)
+
+
+def _pages(total: int, number: int, size: int = PAGE_SIZE) -> int:
+    """Return how many pages there are; raise NotFoundError where ``number`` is none of them."""
+    pages = max(1, -(-total // size))
     if not 1 <= number <= pages:
         raise NotFoundError(f"page {number} of {pages}")
-    rows = db.session.scalars(statement.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all()
-    return Page(rows, number, pages, total)
+    return pages

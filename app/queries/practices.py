@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, selectinload
 
 from app.db import db
 from app.errors import NotFoundError
 from app.models import Audience, Membership, Practice, Programme, User, Wave, WavePractice
-from app.queries.paging import Page, page
+from app.queries.paging import PAGE_SIZE, Page, page
 from app.queries.programmes import OVERSEERS
 
 
@@ -33,22 +33,46 @@ def all_for_user(user: User, number: int = 1) -> Page[Practice]:
     statement = (
         select(Practice)
         .join(Practice.programme)
-        .options(contains_eager(Practice.programme))
+        .options(contains_eager(Practice.programme), selectinload(Practice.merged_into))
         .where(visible_to(user))
         .order_by(Programme.name, Practice.name)
     )
     return page(statement, number)
 
 
-def of_wave(wave: Wave, number: int = 1) -> Page[Practice]:
-    """Return one page of the practices that take part in a wave, by name. Raises NotFoundError."""
+def of_wave(wave: Wave, number: int = 1, *, text: str = "", size: int = PAGE_SIZE) -> Page[Practice]:
+    """Return one page of the practices that take part in a wave, by name. Raises NotFoundError.
+
+    ``text`` is part of their names or of their ODS codes.
+    """
     statement = (
         select(Practice)
         .join(WavePractice, WavePractice.practice_id == Practice.id)
         .where(WavePractice.wave_id == wave.id)
         .order_by(Practice.name, Practice.slug)
     )
-    return page(statement, number)
+    if text:
+        named = Practice.name.icontains(text, autoescape=True)
+        statement = statement.where(named | Practice.ods_code.icontains(text, autoescape=True))
+    return page(statement, number, size)
+
+
+def manages(user: User, practice: Practice) -> bool:
+    """Return whether the user is a manager of the practice: reads the memberships, asks nothing."""
+    return any(
+        each.audience is Audience.MANAGER and each.practice_id == practice.id for each in user.memberships
+    )
+
+
+def may_see(user: User, practice: Practice | None) -> bool:
+    """Return whether a practice is the user's to see, as :func:`visible_to` says it; asks nothing."""
+    return practice is not None and (
+        manages(user, practice)
+        or any(
+            each.audience in OVERSEERS and each.programme_id == practice.programme_id
+            for each in user.memberships
+        )
+    )
 
 
 def visible_to(user: User) -> ColumnElement[bool]:

@@ -14,10 +14,7 @@ from app.db import db
 from app.errors import NotFoundError
 from app.models import (
     Invitation,
-    Mailing,
-    MailState,
     Participant,
-    Participation,
     Practice,
     PrintOrder,
     User,
@@ -93,7 +90,10 @@ def card_lines(order_id: uuid.UUID) -> Sequence[CardLine]:
 
 
 def first_invitations(practice: Practice, wave: Wave) -> Sequence[Invitation]:
-    """Return each person's first invitation of a wave, those left out who do not want to be asked again."""
+    """Return each person's first invitation of a wave.
+
+    Also of who wants no more mail: a card is none, and whoever prints it must not learn who they are.
+    """
     rows = db.session.scalars(
         select(Invitation)
         .join(Invitation.participant)
@@ -106,7 +106,7 @@ def first_invitations(practice: Practice, wave: Wave) -> Sequence[Invitation]:
         .where(
             Invitation.wave_id == wave.id,
             Participant.practice_id == practice.id,
-            Participant.do_not_ask.is_(False),
+            Participant.erased.is_(False),
         )
         .order_by(WaveInstrument.position)
     )
@@ -123,23 +123,9 @@ def all_of(participant_id: uuid.UUID, wave_id: uuid.UUID) -> Sequence[Invitation
     ).all()
 
 
-def was_mailed(invitation: Invitation) -> bool:
-    """Return whether a mail with the invitation's link may have left the house."""
-    return (
-        db.session.scalar(
-            select(Mailing.id).where(
-                Mailing.invitation_id == invitation.id,
-                Mailing.generation == invitation.generation,
-                Mailing.state.in_((MailState.CLAIMED, MailState.SENT)),
-            )
-        )
-        is not None
-    )
-
-
-def was_answered(invitation_id: uuid.UUID) -> bool:
-    """Return whether an invitation was answered."""
-    return db.session.get(Participation, invitation_id) is not None
+def ordered_by(invitation: Invitation) -> int | None:
+    """Return the account that ordered an invitation's card; None where there is none, or it was erased."""
+    return db.session.scalar(select(PrintOrder.ordered_by).where(PrintOrder.id == invitation.print_order_id))
 
 
 def by_code(code_mac: str, today: datetime.date) -> Invitation | None:

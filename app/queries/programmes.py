@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Select, select
 
@@ -32,6 +32,12 @@ def leads(user: User, programme: Programme) -> bool:
 def all_for_user(user: User) -> Sequence[Programme]:
     """Return the programmes that the user leads or evaluates, by name."""
     return db.session.scalars(_overseen(user).order_by(Programme.name)).all()
+
+
+def names(besides: Programme | None = None) -> Mapping[str, str]:
+    """Return the names of all programmes but one by their slugs. For forms only: it knows no user."""
+    rows = db.session.execute(select(Programme.slug, Programme.name))
+    return {slug: name for slug, name in rows if besides is None or slug != besides.slug}
 
 
 def _overseen(user: User) -> Select[Programme]:

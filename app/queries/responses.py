@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.models import Answer, Choice, Practice, Response, WavePractice
@@ -68,6 +69,29 @@ def counts(wave_id: uuid.UUID, instrument_id: str, *, role: str | None = None) -
     )
     if role is not None:
         query = query.where(Response.role == role)
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def same_people(wave_id: uuid.UUID, before_id: uuid.UUID, instrument_id: str) -> Mapping[uuid.UUID, int]:
+    """Return how many besides the practice manager answered both waves by their pseudonyms, by practice.
+
+    Who is the manager is read from the later wave, which is being closed: the earlier one has no roles left.
+    """
+    earlier = aliased(Response)
+    query = (
+        select(Response.practice_id, func.count())
+        .join(
+            earlier, (earlier.pseudonym == Response.pseudonym) & (earlier.practice_id == Response.practice_id)
+        )
+        .where(
+            Response.wave_id == wave_id,
+            earlier.wave_id == before_id,
+            Response.instrument_id == instrument_id,
+            earlier.instrument_id == instrument_id,
+            Response.role != MANAGER,
+        )
+        .group_by(Response.practice_id)
+    )
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 

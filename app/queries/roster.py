@@ -30,7 +30,7 @@ from app.models import (
 def practice_to_staff(user: User, programme_slug: str, practice_slug: str) -> Practice:
     """Return a practice whose list of staff the user keeps: its manager, or a lead of its programme.
 
-    Raises NotFoundError, for evaluators too.
+    Raises NotFoundError, for evaluators too, and for a practice that has merged into another.
     """
     manages = and_(Membership.audience == Audience.MANAGER, Membership.practice_id == Practice.id)
     leads = and_(Membership.audience == Audience.LEAD, Membership.programme_id == Practice.programme_id)
@@ -42,6 +42,7 @@ def practice_to_staff(user: User, programme_slug: str, practice_slug: str) -> Pr
             exists().where(Membership.user_id == user.id, or_(manages, leads)),
             Programme.slug == programme_slug,
             Practice.slug == practice_slug,
+            Practice.merged_into_id.is_(None),
         )
     )
     if practice is None:
@@ -51,7 +52,7 @@ def practice_to_staff(user: User, programme_slug: str, practice_slug: str) -> Pr
 
 def keeps_staff(user: User, practice: Practice) -> bool:
     """Return whether the user keeps the practice's list: reads the memberships, asks nothing."""
-    return any(
+    return practice.merged_into_id is None and any(
         (each.audience is Audience.MANAGER and each.practice_id == practice.id)
         or (each.audience is Audience.LEAD and each.programme_id == practice.programme_id)
         for each in user.memberships
@@ -83,14 +84,14 @@ def person(practice: Practice, participant_id: uuid.UUID) -> Participant:
     return found
 
 
-def open_wave(practice: Practice) -> Wave | None:
-    """Return the open wave in which the practice takes part; the latest where there are several."""
+def open_waves(practice: Practice) -> Sequence[Wave]:
+    """Return the open waves in which the practice takes part, the latest first: there may be several."""
     return db.session.scalars(
         select(Wave)
         .join(WavePractice, WavePractice.wave_id == Wave.id)
         .where(WavePractice.practice_id == practice.id, Wave.state == WaveState.OPEN)
         .order_by(Wave.opens_on.desc(), Wave.label)
-    ).first()
+    ).all()
 
 
 def invited_now(practice: Practice) -> frozenset[uuid.UUID]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.db import db
@@ -58,6 +59,33 @@ def latest_before(snapshot: Snapshot) -> Snapshot | None:
     return db.session.scalars(query).one_or_none()
 
 
+def wave_before(wave: Wave, published_on: datetime.date) -> Wave | None:
+    """Return the wave that is before one which is published on that day: as :func:`latest_before` has it."""
+    query = (
+        select(Wave)
+        .join(Snapshot, Snapshot.wave_id == Wave.id)
+        .where(
+            Snapshot.published_on <= published_on,
+            Wave.state == WaveState.CLOSED,
+            Wave.programme_id == wave.programme_id,
+            Wave.opens_on < wave.opens_on,
+        )
+        .order_by(Wave.opens_on.desc(), Wave.label)
+        .limit(1)
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def published_days(waves: Collection[Wave]) -> Mapping[uuid.UUID, datetime.date]:
+    """Return on which day each wave was closed and its results published; nothing of one without results."""
+    rows = db.session.execute(
+        select(Snapshot.wave_id, func.min(Snapshot.published_on).label("day"))
+        .where(Snapshot.wave_id.in_([wave.id for wave in waves]))
+        .group_by(Snapshot.wave_id)
+    )
+    return {row.wave_id: row.day for row in rows}
+
+
 def by_id(snapshot_id: uuid.UUID) -> Snapshot:
     """Return one snapshot with its context; NotFoundError where there is none."""
     snapshot = db.session.scalars(_with_context().where(Snapshot.id == snapshot_id)).one_or_none()
@@ -66,12 +94,18 @@ def by_id(snapshot_id: uuid.UUID) -> Snapshot:
     return snapshot
 
 
+def not_summarised(version: int, most: int) -> Sequence[Snapshot]:
+    """Return at most so many snapshots whose summary is not of this version, with their context."""
+    query = _with_context().where(Snapshot.shown_version != version).order_by(Snapshot.id).limit(most)
+    return db.session.scalars(query).all()
+
+
 def _with_context() -> Select[Snapshot]:
     return (
         select(Snapshot)
         .join(Snapshot.practice)
         .options(
-            joinedload(Snapshot.practice),
+            joinedload(Snapshot.practice).selectinload(Practice.predecessors),
             joinedload(Snapshot.wave).joinedload(Wave.programme),
         )
     )

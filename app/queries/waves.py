@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, func, select
 
@@ -22,16 +21,6 @@ from app.models import (
     WavePractice,
     WaveState,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many were asked with one instrument and how many answered. Counts only, never who or when."""
-
-    instrument_id: str
-    version: str
-    invited: int
-    answered: int
 
 
 def by_id(wave_id: uuid.UUID) -> Wave:
@@ -69,6 +58,23 @@ def all_of_programme(programme: Programme) -> Sequence[Wave]:
     ).all()
 
 
+def that_used(wave_ids: Collection[uuid.UUID], instrument_ids: Collection[str]) -> frozenset[uuid.UUID]:
+    """Return those of the waves that used one of the instruments."""
+    return frozenset(
+        db.session.scalars(
+            select(WaveInstrument.wave_id).where(
+                WaveInstrument.wave_id.in_(wave_ids), WaveInstrument.instrument_id.in_(instrument_ids)
+            )
+        )
+    )
+
+
+def has_any(programme: Programme, states: Collection[WaveState]) -> bool:
+    """Return whether any wave of the programme is in one of ``states``."""
+    found = select(Wave.id).where(Wave.programme_id == programme.id, Wave.state.in_(states))
+    return bool(db.session.scalar(select(found.exists())))
+
+
 def by_practice(practices: Iterable[Practice]) -> Mapping[uuid.UUID, Sequence[Wave]]:
     """Return the open and closed waves of each practice id, the latest first."""
     rows = db.session.execute(
@@ -82,30 +88,6 @@ def by_practice(practices: Iterable[Practice]) -> Mapping[uuid.UUID, Sequence[Wa
     for practice_id, wave in rows:
         waves.setdefault(practice_id, []).append(wave)
     return waves
-
-
-def progress(
-    wave: Wave, practice: Practice | None = None, *, before: datetime.date | None = None
-) -> Sequence[Progress]:
-    """Return the counts of a wave, of one practice or of all, one row an instrument in their order.
-
-    ``before``: answers of earlier days only, so that nobody who watches the counts sees somebody answer.
-    """
-    counts = (
-        select(Invitation.instrument_id, func.count(), func.count(Participation.invitation_id))
-        .outerjoin(Participation, _answered(before))
-        .where(Invitation.wave_id == wave.id)
-        .group_by(Invitation.instrument_id)
-    )
-    if practice is not None:
-        counts = counts.join(Participant, Participant.id == Invitation.participant_id).where(
-            Participant.practice_id == practice.id
-        )
-    found = {instrument: (invited, answered) for instrument, invited, answered in db.session.execute(counts)}
-    used = db.session.scalars(
-        select(WaveInstrument).where(WaveInstrument.wave_id == wave.id).order_by(WaveInstrument.position)
-    )
-    return [Progress(row.instrument_id, row.version, *found.get(row.instrument_id, (0, 0))) for row in used]
 
 
 def by_label(programme_slug: str, label: str) -> Wave:
@@ -127,7 +109,7 @@ def progress_of_practices(
 ) -> Mapping[uuid.UUID, Mapping[str, tuple[int, int]]]:
     """Return (invited, answered) of each practice by instrument id; nothing where nobody was asked.
 
-    ``before`` as in :func:`progress`.
+    ``before``: answers of earlier days only, so that nobody who watches the counts sees somebody answer.
     """
     rows = db.session.execute(
         select(

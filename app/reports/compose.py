@@ -31,7 +31,6 @@ def compose(released: ReleasedResult, before: ReleasedResult | None = None) -> R
         language="en",
         created=released.published_on.isoformat(),
         published=f"{released.published_on.day} {released.published_on:%B %Y}",
-        people=f"{released.answering} of {released.headcount} staff answered",
         released=released,
         results=_results(released, before) if released.enough else None,
         method=method.describe(released.instrument, released.rule),
@@ -44,6 +43,7 @@ def _results(released: ReleasedResult, before: ReleasedResult | None) -> Results
     word = released.robustness.reading if released.robustness else None
     advice = actions.advice(released, for_leads=False)  # the report is the practice's own
     return Results(
+        people=released.people,
         radar=svg.draw(charts.constructs_radar(released), "radar", PAPER_RADAR),
         gates=tuple(_gate_line(gate) for gate in released.gates),
         sure=word and f"{word[0].upper()}{word[1:]}",

@@ -91,6 +91,7 @@ class Results:
     how many there are besides.
     """
 
+    people: str
     radar: Markup
     gates: tuple[GateLine, ...]
     sure: str | None
@@ -118,7 +119,6 @@ class ReportContext:
     language: str
     created: str
     published: str
-    people: str
     released: ReleasedResult
     results: Results | None
     method: Method

@@ -11,6 +11,23 @@ from questionnaires.evidence import all_evidence
 from scoring.rule import Rule, shipped_rule
 
 _SHORT = 12  # characters of a digest that are printed
+NOT_IN_REPORTS = frozenset(
+    {
+        "Role-balanced mean",
+        "Results by role",
+        "Share of resamples",
+        "Evidence matrix",
+        "r_wg",
+        "r_wg(j)",
+        "AD_M(j)",
+        "ICC(1)",
+        "ICC(2)",
+        "Alpha",
+        "Omega",
+        "Comments",
+    }
+)
+"""Headings of the methods that no number or sentence of a practice's report rests on."""
 
 
 def describe(instrument_label: str, rule_label: str) -> Method:
@@ -28,7 +45,7 @@ def describe(instrument_label: str, rule_label: str) -> Method:
         core_team_minimum=f"{rule.shared_understanding.minimum_coherence:.1f}",
         classes=tuple(ClassLine(each.title, each.when) for each in rule.classes.values()),
         sources=_sources(rule),
-        numbers=short_form(),
+        numbers=tuple(line for line in short_form() if line.title not in NOT_IN_REPORTS),
     )
 
 

@@ -8,7 +8,6 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.db import db
-from app.languages import current_language
 from app.operations.submit_response import Outcome, submit_response
 from app.respondent.guard import CHECK, RECEIPT, answering, blueprint, today, token_and_target, visit
 from app.respondent.languages import other_languages
@@ -16,8 +15,7 @@ from app.survey.forms import SectionForm
 
 NEXT_PAGE = {
     Outcome.SENT: RECEIPT,
-    Outcome.NO_DRAFT: RECEIPT,  # sent before: the same receipt
-    Outcome.NOT_OPEN: RECEIPT,  # sent before the wave was closed
+    Outcome.NOTHING: RECEIPT,  # sent before: the same receipt
     Outcome.INVALID: CHECK,
 }
 
@@ -46,9 +44,9 @@ def submit() -> ResponseReturnValue:
 
 def _show(*, changed: bool) -> str:
     here = answering()
-    words, language = here.visit.words, current_language()
+    reader = here.visit.reader
     forms = [
-        SectionForm(section, words, here.document.answers, language=language)
+        SectionForm(section, reader.words, here.document.answers, language=reader.language)
         for section in here.visit.pages()
     ]
     for form in forms:
@@ -56,12 +54,6 @@ def _show(*, changed: bool) -> str:
     return render_template(
         "respondent/check.html",
         languages=other_languages(here.visit.instrument, CHECK),
-        sections=[
-            (form.section.id, form.section.title.render(words, language), form.questions)
-            for form in forms
-            if form.questions
-        ],
-        missed=sum(field.is_missed for form in forms for field in form),
         revision=here.visit.invitation.draft_revision,
         changed=changed,
         errors=[
@@ -70,4 +62,5 @@ def _show(*, changed: bool) -> str:
             for field in form
             for error in field.errors
         ],
+        **reader.check(forms),
     )

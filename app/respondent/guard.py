@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +13,11 @@ from werkzeug.routing import BaseConverter
 
 from app.drafts import DraftDocument, unseal
 from app.errors import LinkError, NotFoundError
-from app.languages import OTHER_LANGUAGES, use_language
+from app.languages import OTHER_LANGUAGES, current_language, use_language
 from app.links import LinkTarget, target
 from app.queries import invitations
 from app.queries.invitations import LinkedInvitation
+from app.survey.pages import Reader
 from questionnaires import catalogue
 from questionnaires.routing import visible_sections
 from questionnaires.types import DEFAULT_LANGUAGE, Instrument, Section
@@ -57,9 +57,19 @@ class Visit:
     document: DraftDocument | None
 
     @property
-    def words(self) -> Mapping[str, str]:
-        """The words that fill the instrument's placeholders."""
-        return {**self.invitation.words, "practice": self.invitation.practice}
+    def reader(self) -> Reader:
+        """Who they are as far as the pages go, in the language of this request."""
+        asked = self.invitation
+        return Reader(
+            instrument=self.instrument,
+            role=asked.role,
+            practice=asked.practice,
+            programme_words=asked.words,
+            language=current_language(),
+            minimum_group=asked.minimum_group,
+            closes_on=asked.closes_on,
+            linked_waves=asked.linked_waves,
+        )
 
     def pages(self, document: DraftDocument | None = None) -> tuple[Section, ...]:
         """Return the pages that are asked with the answers of ``document`` (default: those of the visit)."""
@@ -118,14 +128,14 @@ def token_and_target() -> tuple[str, LinkTarget]:
 def visit(*, writing: bool = False) -> Visit:
     """Return what the link opens; ``writing`` keeps other requests of the same link waiting.
 
-    Raises LinkError where the link is forged, the invitation was re-addressed, or its wave is over and
-    nothing was sent.
+    Raises LinkError where the link is forged, the invitation was re-addressed, or its wave is over: then also
+    for who has answered, or links would tell who has.
     """
     token, link = token_and_target()
     if writing:
         invitations.lock(link)
     invitation = invitations.linked(link)
-    if invitation is None or not (invitation.submitted_on or invitation.is_open(today())):
+    if invitation is None or not invitation.is_open(today()):
         raise LinkError("forged, re-addressed, or the wave is not open")
     return Visit(
         token=token,
@@ -136,9 +146,9 @@ def visit(*, writing: bool = False) -> Visit:
 
 
 def unsent(*, writing: bool = False) -> Visit:
-    """Return a visit by somebody who has not sent their answers; others are led to their receipt."""
+    """Return a visit by somebody who has not sent answers with their link; others go to their receipt."""
     found = visit(writing=writing)
-    if found.invitation.submitted_on:
+    if found.invitation.is_sent:
         abort(redirect(RECEIPT, 303))
     return found
 

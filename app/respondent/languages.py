@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import request
 
-from app.languages import LANGUAGES, current_language
+from app.languages import LANGUAGES, OtherLanguage, current_language
 from questionnaires.types import DEFAULT_LANGUAGE, Instrument
 
 GO = "language-"
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLanguage:
-    """Another language that the page can be read in; ``address`` is relative to this page."""
-
-    code: str
-    name: str
-    address: str
 
 
 def other_languages(instrument: Instrument, page: str) -> tuple[OtherLanguage, ...]:

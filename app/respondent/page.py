@@ -23,7 +23,7 @@ def page(section_id: str) -> str:
     """Show a page of questions with the answers given so far."""
     here = answering()
     section = here.section(section_id)
-    form = SectionForm(section, here.visit.words, here.document.answers, language=current_language())
+    form = SectionForm(section, here.visit.reader.words, here.document.answers, language=current_language())
     form.validate()
     return _show(here.visit, form, here.document.revision(section_id))
 
@@ -44,7 +44,7 @@ def save(section_id: str) -> ResponseReturnValue:
     """Keep the page's answers and go on, or say what stands against it."""
     here = answering(writing=True)
     section = here.section(section_id)
-    asked_with = (here.visit.words, here.document.answers)
+    asked_with = (here.visit.reader.words, here.document.answers)
     form = SectionForm(section, *asked_with, request.form, current_language())
     before = SectionForm(section, *asked_with).kept
     revision = here.document.revision(section_id)
@@ -94,18 +94,12 @@ _ASIDE = {"back": _before, "later": _later}  # ways that an answer which is not 
 
 
 def _show(visit: Visit, form: SectionForm, revision: int, *, conflict: bool = False) -> str:
-    section, language = form.section, current_language()
-    ids = [each.id for each in visit.pages()]
     return render_template(
         "respondent/page.html",
-        languages=other_languages(visit.instrument, f"page-{section.id}"),
-        title=section.title.render(visit.words, language),
-        intro=section.intro.render(visit.words, language) if section.intro else None,
-        number=ids.index(section.id) + 1,
-        pages=len(ids),
-        form=form,
+        languages=other_languages(visit.instrument, f"page-{form.section.id}"),
         revision=revision,
         problem=_("Your answers on this page have changed") if conflict else _("There is a problem"),
         conflict=conflict,
         errors=[{"text": error, "href": f"#{field.name}"} for field in form for error in field.errors],
+        **visit.reader.page(form, [each.id for each in visit.pages()]),
     )

@@ -13,26 +13,20 @@ from app.queries.invitations import Waiting, waiting
 from app.respondent.guard import RECEIPT, START, Visit, blueprint, today, visit
 from app.respondent.languages import other_languages
 from questionnaires import catalogue
-from questionnaires.minutes import estimate_minutes, seconds_of
-from questionnaires.types import DEFAULT_LANGUAGE, InstrumentKind
+from questionnaires.types import DEFAULT_LANGUAGE
 
 
 @blueprint.get("/receipt")
 def receipt() -> str:
     """Show the receipt, and offer the next questionnaire where there is one."""
     here = _sent()
-    following, language = _next(here), current_language()
-    instrument = (
-        catalogue.get(following.instrument_id, following.instrument_version) if following else here.instrument
-    )
+    following = _next(here)
+    instrument = catalogue.get(following.instrument_id, following.instrument_version) if following else None
     return render_template(
         "respondent/receipt.html",
         languages=other_languages(here.instrument, RECEIPT),
-        title=here.instrument.title.render(here.words, language),
         reference=reference(here.token),
-        following=instrument.title.render(here.words, language) if following else None,
-        minutes=estimate_minutes(seconds_of(instrument, here.invitation.role)) if following else None,
-        may_be_skipped=instrument.kind is InstrumentKind.MODULE,
+        **here.reader.receipt(instrument),
     )
 
 
@@ -56,7 +50,7 @@ def reference(link_token: str) -> str:
 
 def _sent() -> Visit:
     found = visit()
-    if not found.invitation.submitted_on:
+    if not found.invitation.is_sent:
         abort(redirect(START, 303))
     return found
 

@@ -19,6 +19,8 @@ _LINKS = (
     ),
     ("programme.programmes", "Programmes", frozenset({Audience.LEAD, Audience.EVALUATOR})),
     ("evaluator.evidence", "Evidence", frozenset({Audience.LEAD, Audience.EVALUATOR})),
+    ("evaluator.reports", "Reports", frozenset({Audience.LEAD, Audience.EVALUATOR})),
+    ("admin.overview", "Administration", frozenset({Audience.ADMINISTRATOR})),
 )
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
 from app.admission import audiences_of
+from app.disclosure.summaries import have_results
 from app.models import Audience, Practice, Programme, User, Wave, WaveState
 from app.queries import practices, programmes, waves
 
 MOST = 6  # tasks a home page shows; the rest is behind the list
+
+Results = Mapping[uuid.UUID, bool]  # whether a result is shown of one practice, by the wave's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,51 +43,112 @@ def tasks_of(user: User) -> Tasks:
     """Return the user's tasks: the programmes they follow, and the practices of those who follow none."""
     followed = programmes.all_for_user(user)
     mine = practices.all_for_user(user)
-    found = waves.by_practice(mine.rows)
-    current = [(place, wave) for place in mine.rows for wave in _current(found.get(place.id, ()))]
+    managed = mine.rows[:MOST] if not followed else ()
     return Tasks(
         compare=tuple(programme_task(programme) for programme in followed[:MOST]),
-        read=() if followed else tuple(practice_task(*each) for each in current[:MOST]),
+        read=_practice_tasks(managed),
         more_practices=mine.total > MOST or bool(followed),
         administrator=Audience.ADMINISTRATOR in audiences_of(user),
     )
 
 
 def programme_task(programme: Programme) -> Task:
-    """Return the way to the programme's page, with what its latest wave is at."""
-    latest = next(iter(waves.all_of_programme(programme)), None)
+    """Return the way to the programme's page, with what its open waves are at, or else its latest."""
+    found = waves.all_of_programme(programme)
     return Task(
         title=programme.name,
         href=url_for("programme.waves", programme=programme.slug),
-        sentence=_progress_of(latest) if latest else "There is no wave yet.",
+        sentence=_progress_of(found) if found else "There is no wave yet.",
         data_label=programme.data_label,
     )
 
 
-def practice_task(practice: Practice, wave: Wave) -> Task:
-    """Return the way to a practice's latest wave."""
+def practice_task(practice: Practice, found: Sequence[Wave], results: Results) -> Task:
+    """Return the way to a practice's one page, with what its open waves are at, or else its latest."""
     return Task(
-        title=f"{practice.name}, wave {wave.label}",
-        href=url_for(
-            "practice.results",
-            programme=practice.programme.slug,
-            practice=practice.slug,
-            wave=wave.label,
-        ),
-        sentence=_progress_of(wave),
+        title=practice.name,
+        href=way_to(practice),
+        sentence=_merged(practice) or _stands(practice, found, results),
         data_label=practice.programme.data_label,
     )
 
 
-def _progress_of(wave: Wave) -> str:
+def only_practice(user: User) -> Practice | None:
+    """Return the practice of somebody who manages one and is nothing else: its page is their home."""
+    only = user.memberships[0] if len(user.memberships) == 1 else None
+    return only.practice if only is not None and only.audience is Audience.MANAGER else None
+
+
+def way_to(practice: Practice) -> str:
+    """Return the address of a practice's one page."""
+    return url_for("practice.now", programme=practice.programme.slug, practice=practice.slug)
+
+
+def _merged(practice: Practice) -> str | None:
+    into = practice.merged_into
+    if into is None:
+        return None
+    return f"{practice.name} is now part of {into.name}. Read here what came of it before."
+
+
+def _practice_tasks(managed: Sequence[Practice]) -> tuple[Task, ...]:
+    found = waves.by_practice(managed)
+    closed = {wave for each in found.values() for wave in each if wave.state is WaveState.CLOSED}
+    shown = have_results([place.id for place in managed], closed) if closed else {}
+    return tuple(
+        practice_task(
+            place,
+            found.get(place.id, ()),
+            {wave_id: enough for (place_id, wave_id), enough in shown.items() if place_id == place.id},
+        )
+        for place in managed
+    )
+
+
+def _stands(practice: Practice, found: Sequence[Wave], results: Results) -> str:
+    if not found:
+        return _before_the_first(practice)
+    if found[0].state is WaveState.CLOSED and all(wave.state is not WaveState.OPEN for wave in found):
+        return _result_of(found, results)
+    return _progress_of(found)
+
+
+def _result_of(found: Sequence[Wave], results: Results) -> str:
+    """Return whether the latest wave, which is closed, has a result; if not, which is the latest that has."""
+    latest = found[0]
+    if latest.id not in results:
+        return f"{latest.title} is closed."
+    if results[latest.id]:
+        return f"{latest.title} is closed. Its result is ready to read."
+    said = f"{latest.title} is closed. Not enough people answered, so nothing is shown of it."
+    before = next((wave for wave in found if results.get(wave.id)), None)
+    return f"{said} The result of {before.title} is ready to read." if before else said
+
+
+def _before_the_first(practice: Practice) -> str:
+    return f"No wave has opened yet for {practice.name}. See what to do before one does."
+
+
+def _progress_of(found: Sequence[Wave]) -> str:
+    """Return what the open waves are at, and where none is open the latest."""
+    are_open = [wave for wave in found if wave.state is WaveState.OPEN]
+    sentences = [_progress_of_one(wave) for wave in are_open or found[:1]]
+    if any(wave.closes_on >= _today() for wave in are_open):
+        sentences.append("See how many have answered.")
+    return " ".join(sentences)
+
+
+def _progress_of_one(wave: Wave) -> str:
     if wave.state is WaveState.CLOSED:
         return f"{wave.title} is closed. Its results are ready to read."
+    if wave.state is WaveState.CLOSING:
+        return f"{wave.title} is being closed. Its results are being worked out."
+    if wave.state is WaveState.OPEN and wave.closes_on < _today():
+        return f"The last day of {wave.title} has passed. Its results are worked out when it is closed."
     if wave.state is WaveState.OPEN:
-        return f"{wave.title} is open until {wave.closes_on:%-d %B %Y}. See how many have answered."
+        return f"{wave.title} is open until {wave.closes_on:%-d %B %Y}."
     return f"{wave.title} is being prepared. It opens on {wave.opens_on:%-d %B %Y}."
 
 
-def _current(found: Sequence[Wave]) -> list[Wave]:
-    """Return the waves that are open and the last one that is closed, of waves with the latest first."""
-    closed = [wave for wave in found if wave.state is WaveState.CLOSED]
-    return [wave for wave in found if wave.state is WaveState.OPEN] + closed[:1]
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()

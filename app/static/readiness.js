@@ -51,5 +51,23 @@ async function awaitReport(waiting) {
   }
 }
 
+// A part of the page that says how far something has come, until it has nothing new to say or nobody looks any more.
+const LOOK_AGAIN = 4000; // ms
+const MOST_LOOKS = 150;
+
+async function lookAgain(part, looks = 0) {
+  await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+  const answer = await fetch(window.location.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const newer = page.getElementById(part.id);
+  if (!newer || newer.dataset.state !== part.dataset.state) {
+    window.location.reload();
+    return;
+  }
+  if (newer.innerHTML !== part.innerHTML) part.replaceChildren(...newer.childNodes);
+  if ("lookAgain" in newer.dataset && looks < MOST_LOOKS) lookAgain(part, looks + 1).catch(() => {});
+}
+
 takeOverCharts().catch(() => {}); // every chart is drawn already
 document.querySelectorAll("[data-await-report]").forEach(awaitReport);
+document.querySelectorAll("[data-look-again]").forEach((part) => lookAgain(part).catch(() => {})); // there is a link

@@ -15,12 +15,16 @@ from app.stationery.page import render
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card. ``code`` is in two groups; None where only the QR code leads on."""
+    """One card. ``code`` is in two groups; None where only the QR code leads on.
+
+    ``minutes``: less than so many, for all that the person is asked.
+    """
 
     name: str
     role: str
     link: str
     code: str | None
+    minutes: int
 
     @property
     def drawing(self) -> Markup:
@@ -36,7 +40,6 @@ class CardSheet:
     programme: str
     data_label: str | None
     wave: str
-    minutes: int
     closes_on: datetime.date
     code_page: str
     cards: Sequence[Card]

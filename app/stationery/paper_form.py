@@ -6,9 +6,11 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.disclosure.threshold import comments_from
 from app.stationery.page import render
 from app.survey.kinds import KINDS, ask
 from app.survey.question import Question
+from questionnaires.minutes import seconds_of, under_minutes
 from questionnaires.types import Attribution, Instrument, ItemType
 
 _SEVERAL = frozenset({ItemType.MULTIPLE_CHOICE})
@@ -61,13 +63,16 @@ def paper_form(
     code_page: str | None = None,
 ) -> PaperForm:
     """Return ``instrument`` as a form on paper, with the programme's ``words`` in its texts."""
-    filled = {**words, "practice": practice or words.get("practice", "your practice")}
+    least = str(comments_from(minimum_group))
+    filled = {"practice": "your practice", **words, "comments_from": least}
+    if practice:
+        filled["practice"] = practice
     by_role = instrument.attribution is Attribution.ROLE
     consent = instrument.consent.render(filled).split("\n\n") if by_role and instrument.consent else ()
     return PaperForm(
         title=instrument.title.render(filled),
         purpose=instrument.purpose.render(filled),
-        minutes=instrument.minutes,
+        minutes=under_minutes(seconds_of(instrument)),
         version=f"{instrument.id} {instrument.version}",
         practice=practice,
         data_label=data_label,

@@ -1,12 +1,12 @@
 """The fields of questionnaire forms: what is accepted, what is kept, what it means, which rows it becomes.
 
+Those that are typed into are in :mod:`app.survey.typed_fields`.
 A field's ``data`` is what was sent. ``kept`` is what may be stored in the draft: the same, unless it is not
 among the question's answers; then it is what was stored before.
 """
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Sequence
 from typing import ClassVar
@@ -16,9 +16,9 @@ from markupsafe import Markup
 from wtforms import Field, ValidationError
 
 from app.drafts import Stored
-from app.models import Answer, Base, Choice, Comment, Figure
+from app.models import Answer, Base, Choice
 from app.survey.question import Question
-from app.survey.widgets import CHECKBOXES, FIGURE, LINE, NUMBERS, RADIOS, READING, TEXT, Widget
+from app.survey.widgets import CHECKBOXES, NUMBERS, RADIOS, READING, Widget
 from app.survey.words import BLANK, NO_ANSWER, NONE_OF_THESE
 from questionnaires.types import NotRelevant
 
@@ -44,6 +44,16 @@ class ItemField(Field):  # type: ignore[misc]  # WTForms has no types
     def said(self) -> str:
         """The answer in the words that the page shows for it."""
         raise NotImplementedError
+
+    @property
+    def beside(self) -> str | None:
+        """What is said beside the answer: who may read it."""
+        return None
+
+    @property
+    def said_in_full(self) -> str:
+        """The answer with what is said beside it."""
+        return f"{self.said} ({self.beside})" if self.beside else self.said
 
     def rows(self, response_id: uuid.UUID) -> Sequence[Base]:
         """Return the rows that a valid answer becomes; none for a blank one."""
@@ -161,78 +171,6 @@ class SeveralAnswersField(ItemField):
         ]
 
 
-class TextField(ItemField):
-    """An answer in one's own words."""
-
-    look = TEXT
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Take the text with plain line ends; PostgreSQL cannot store the null character."""
-        text = "\n".join(valuelist).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-        self.data = text.strip() or None
-
-    def pre_validate(self, form: object) -> None:
-        """Refuse a text that is too long. It is kept all the same: nobody types it twice."""
-        if self.kept and len(self.kept) > self.question.max_length:
-            raise self.refuse(_("Use %(most)s characters or fewer", most=self.question.max_length))
-
-    @property
-    def kept(self) -> str | None:
-        """The text."""
-        return self.data if isinstance(self.data, str) else None
-
-    @property
-    def said(self) -> str:
-        """The text."""
-        return self.kept or self.blank
-
-    def rows(self, response_id: uuid.UUID) -> Sequence[Base]:
-        """Return the text."""
-        if self.kept is None:
-            return ()
-        return (Comment(response_id=response_id, item_id=self.question.id, text=self.kept),)
-
-
-class LineField(TextField):
-    """An answer of one line in one's own words."""
-
-    look = LINE
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Take the text on one line."""
-        super().process_formdata([" ".join(" ".join(valuelist).replace("\0", "").split())])
-
-
-class NumberField(LineField):
-    """A number that is typed. What is no such number is refused, and kept all the same."""
-
-    look = FIGURE
-
-    def pre_validate(self, form: object) -> None:
-        """Refuse what is no number, a fraction where there can be none, and what is past the limits."""
-        if self.kept is None:
-            return
-        if not _NUMBER.fullmatch(self.kept):
-            raise self.refuse(_("Write a number in figures, such as 12"))
-        if self.question.integer and not self.kept.lstrip("-").isdecimal():
-            raise self.refuse(_("Write a whole number"))
-        least, most = self.question.minimum, self.question.maximum
-        figure = self.figure
-        if (least is not None and figure < least) or (most is not None and figure > most):
-            raise self.refuse(_("Write a number from %(least)s to %(most)s", least=least, most=most))
-
-    @property
-    def figure(self) -> float:
-        """The number; of a valid answer only."""
-        return float(self.kept or "nan")
-
-    def rows(self, response_id: uuid.UUID) -> Sequence[Base]:
-        """Return the number."""
-        if self.kept is None:
-            return ()
-        return (Figure(response_id=response_id, item_id=self.question.id, figure=self.figure),)
-
-
 class BlankField(ItemField):
     """A text to read. Whatever is sent for it is ignored."""
 
@@ -258,5 +196,4 @@ class BlankField(ItemField):
         return ()
 
 
-_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _NOT_RELEVANT = frozenset(each.value for each in NotRelevant)

@@ -60,7 +60,7 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no types
                 field.errors = [
                     _(
                         "Before, or in another tab, your answer was “%(before)s” to “%(question)s”",
-                        before=old.said,
+                        before=old.said_in_full,
                         question=field.question.text,
                     )
                 ]

@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from app.disclosure.threshold import COMMENTS_FROM
 from app.survey import words as said
 from app.survey.fields import (
     BlankField,
     ItemField,
-    LineField,
-    NumberField,
     OneAnswerField,
     OneOptionField,
     RatingField,
     SeveralAnswersField,
-    TextField,
 )
 from app.survey.question import Choices, Question
+from app.survey.typed_fields import LineField, NumberField, TextField
 from app.survey.words import Words
 from questionnaires.types import DEFAULT_LANGUAGE, Item, ItemType, Text
 
@@ -41,7 +40,11 @@ class Kind:
 
 
 def ask(item: Item, words: Mapping[str, str], language: str = DEFAULT_LANGUAGE) -> Question:
-    """Return ``item`` as it is asked in ``language``, with the programme's ``words`` in its texts."""
+    """Return ``item`` as it is asked in ``language``, with the programme's ``words`` in its texts.
+
+    ``comments_from`` among the words is how many must answer before texts are read without their writer's
+    consent.
+    """
 
     def render(text: Text | None) -> str:
         return text.render(words, language) if text else ""
@@ -49,6 +52,8 @@ def ask(item: Item, words: Mapping[str, str], language: str = DEFAULT_LANGUAGE) 
     choices, other_choices = KINDS[item.type].offered(item, render, language)
     hints = (render(item.hint), _explanation(item, render, language))
     line = item.type is ItemType.SHORT_TEXT
+    least = words.get("comments_from") or str(COMMENTS_FROM)
+    may_be_empty = said.READ_IF_TICKED.render({"least": least}, language)
     return Question(
         id=item.id,
         text=render(item.text),
@@ -61,17 +66,20 @@ def ask(item: Item, words: Mapping[str, str], language: str = DEFAULT_LANGUAGE) 
         maximum=item.maximum,
         integer=item.integer,
         unit=render(item.unit) or None,
+        share=render(said.SHARE) if item.shareable else None,
+        share_hint=may_be_empty if item.shareable else None,
+        comments_from=int(least),
     )
 
 
 def _explanation(item: Item, render: Render, language: str) -> str:
-    """Return the sentence that says what a rating's ends mean, or what a number's limits are."""
+    """Return what a rating's ends mean, what a number's limits are, or what not to write."""
     if item.low and item.high:
         return said.ENDS_OF_RATING.render({"low": render(item.low), "high": render(item.high)}, language)
     if item.type is ItemType.NUMBER:
         limits = {"low": str(item.minimum), "high": str(item.maximum)}
         return said.LIMITS_OF_NUMBER.render(limits, language)
-    return ""
+    return render(said.NO_SIGNS) if item.shareable else ""
 
 
 def _scale(words: Words) -> Callable[[Item, Render, str], Offered]:

@@ -14,8 +14,10 @@ Choices = tuple[tuple[str, str], ...]
 class Question:
     """One item in one language. ``choices`` and ``other_choices`` (below a divider) are (value, label).
 
-    ``minimum``, ``maximum``, ``integer`` and ``unit`` are a number's. It is hashable, so that its markup is
-    rendered once (see :mod:`app.survey.widgets`).
+    ``minimum``, ``maximum``, ``integer`` and ``unit`` are a number's. ``share`` stands beside the box that
+    lets others read a text, None where nobody will, and ``share_hint`` below it; ``comments_from`` is how
+    many must answer before they read it without. It is hashable, so that its markup is rendered once
+    (see :mod:`app.survey.widgets`).
     """
 
     id: str
@@ -29,6 +31,9 @@ class Question:
     maximum: int | None = None
     integer: bool = True
     unit: str | None = None
+    share: str | None = None
+    share_hint: str | None = None
+    comments_from: int = 0
 
     def __hash__(self) -> int:
         return self._hash
@@ -41,3 +46,8 @@ class Question:
     def labels(self) -> dict[str, str]:
         """Every value that the question accepts, with the words shown for it."""
         return dict(self.choices + self.other_choices)
+
+
+def box_of(question: Question) -> str:
+    """Return the name of the box that lets others read a text. Ids of items have no hyphen."""
+    return f"{question.id}-share"

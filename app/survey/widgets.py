@@ -17,12 +17,13 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from app.pages import component
-from app.survey.question import Choices, Question
+from app.survey.question import Choices, Question, box_of
 from app.survey.words import (
     CHARACTERS_ALLOWED,
     CHARACTERS_LEFT,
     CHARACTERS_TOO_MANY,
     DIVIDER,
+    MAY_SHARE,
     NO_CHARACTERS_LEFT,
     NONE_OF_THESE,
     READ_THIS,
@@ -122,6 +123,15 @@ def _figure(question: Question) -> dict[str, Any]:
     }
 
 
+def _share(question: Question) -> dict[str, Any]:
+    return {
+        "name": box_of(question),
+        "idPrefix": box_of(question),
+        "classes": "nhsuk-checkboxes--small app-share",
+        "items": [{"value": MAY_SHARE, "text": question.share, "hint": {"text": question.share_hint}}],
+    }
+
+
 def _reading(question: Question) -> dict[str, Any]:
     return {
         "id": question.id,
@@ -201,3 +211,4 @@ TEXT = Widget("character-count", _text, _words, _write)
 LINE = Widget("input", _line, _typed, _type_in)
 FIGURE = Widget("input", _figure, _typed, _type_in)
 READING = Widget("inset-text", _reading, _no_state, _leave)
+SHARE = Widget("checkboxes", _share, _several, _tick)

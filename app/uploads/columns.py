@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from app.uploads.rows import Rows
 from scoring.csv_file import Line, Problems
@@ -18,27 +18,33 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
 
 
-def nearest(word: str, known: Sequence[str]) -> str:
-    """Return the beginning of an advice that names what may have been meant, empty for nothing near.
+def unknown(said: str, word: str, known: Sequence[str]) -> str:
+    """Return ``said`` of a word as a sentence, with what may have been meant.
 
-    >>> nearest("e-mial", ("name", "email"))
-    'did you mean "email"? '
+    >>> unknown("is no column", "e-mial", ("name", "email")), unknown("is no column", "zz", ("name",))
+    ('is no column; did you mean "email"?', 'is no column.')
     """
     by_folded = {folded(each): each for each in known}
     found = difflib.get_close_matches(folded(word), by_folded, n=1, cutoff=0.6)
-    return f'did you mean "{by_folded[found[0]]}"? ' if found else ""
+    return f'{said}; did you mean "{by_folded[found[0]]}"?' if found else f"{said}."
 
 
-def lines_by_column(rows: Rows, spellings: Mapping[str, Sequence[str]], problems: Problems) -> Iterator[Line]:
-    """Yield the lines below the heading. ``spellings``: each column with other words for it; all are needed.
+def lines_by_column(
+    rows: Rows, spellings: Mapping[str, Sequence[str]], problems: Problems, optional: Collection[str] = ()
+) -> Iterator[Line]:
+    """Yield the lines below the heading. ``spellings``: each column with other words for it.
 
-    Columns that are missing, unknown or there twice are problems; the others can still be read.
+    All columns but the ``optional`` ones are needed. Columns that are missing, unknown or there twice are
+    problems; the others can still be read.
     """
     if not rows.lines:
         problems.add(0, "", f"is empty; its first line must name the columns {', '.join(spellings)}")
         return
     (number, heading), *rest = rows.lines
     columns = _columns(number, heading, spellings, problems)
+    for name in spellings:
+        if name not in columns and name not in optional:
+            problems.add(number, name, f"is missing; add a column with the heading {name}")
     width = len(heading)
     for line, cells in rest:
         if len(cells) > width and any(cells[width:]):
@@ -57,13 +63,10 @@ def _columns(
         name = known.get(folded(written))
         shown = written[:40] or f"{position + 1} (without a name)"
         if name is None:
-            advice = nearest(written, tuple(spellings)) if written else ""
-            problems.add(number, shown, f"is not a column of this list; {advice}Correct it or take it out")
+            said = unknown("is not a column of this list", written, tuple(spellings))
+            problems.add(number, shown, f"{said} Correct it or take it out")
         elif name in columns:
             problems.add(number, shown, f'is there twice (both mean "{name}"); keep one')
         else:
             columns[name] = position
-    for name in spellings:
-        if name not in columns:
-            problems.add(number, name, f"is missing; add a column with the heading {name}")
     return columns

@@ -17,6 +17,7 @@ from app.uploads.rows import LARGEST_UNPACKED, LONGEST_CELL, MOST_COLUMNS, MOST_
 from scoring.csv_file import Problems
 
 MOST_PARTS = 1_000
+MOST_SHEETS = 10  # each is looked through for anything in it
 LAST_LINE = 2 * MOST_LINES  # blank lines between count too: a cell far below makes them all
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
@@ -63,6 +64,9 @@ def _refusal(content: bytes) -> str | None:
 def _only_sheet(book: Any, problems: Problems) -> Any:  # noqa: ANN401 - untyped when read-only
     """Return the one visible sheet that holds anything, or None."""
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if len(visible) > MOST_SHEETS:
+        problems.add(0, "", f"has {len(visible)} sheets; take out all but the list")
+        return None
     filled = [sheet for sheet in visible if _holds_anything(sheet)]
     if len(filled) == 1:
         return filled[0]

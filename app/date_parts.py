@@ -27,22 +27,33 @@ class DateParts(Form):  # type: ignore[misc]  # WTForms has no types
     wrong: tuple[str, ...] = ()
     date: datetime.date | None = None
 
-    def read(self, what: str, today: datetime.date) -> None:
-        """Read the boxes; ``what`` is how the date is called in a sentence: "the date ..."."""
+    def read(
+        self, what: str, today: datetime.date, *, optional: bool = False, furthest_years: int = FURTHEST_YEARS
+    ) -> None:
+        """Read the boxes; ``what`` is how the date is called in a sentence: "the date ...".
+
+        ``optional``: empty boxes are no date and no problem.
+        """
         self.date = None
         missing = tuple(part for part in PARTS if not self[part].data)
+        if optional and len(missing) == len(PARTS):
+            return
         if len(missing) == len(PARTS):
-            self._refuse(f"Enter {what}", PARTS)
+            self.refuse(f"Enter {what}", PARTS)
         elif missing:
-            self._refuse(f"{_capital(what)} must include a {' and a '.join(missing)}", missing)
+            self.refuse(f"{_capital(what)} must include a {' and a '.join(missing)}", missing)
         elif not _is_number(self.year.data, 4):
-            self._refuse("Year must include 4 numbers", ("year",))
+            self.refuse("Year must include 4 numbers", ("year",))
         else:
-            self._read_real(what, today)
+            self._read_real(what, today, furthest_years)
 
     def say(self, date: datetime.date) -> None:
         """Show a date in the boxes."""
         self.day.data, self.month.data, self.year.data = str(date.day), str(date.month), str(date.year)
+
+    def refuse(self, problem: str, wrong: tuple[str, ...] = PARTS) -> None:
+        """Say what is wrong with the date, and with which of its boxes."""
+        self.problem, self.wrong = problem, wrong
 
     def boxes(self) -> Iterator[dict[str, object]]:
         """Yield the design system's parameters of each box."""
@@ -59,19 +70,16 @@ class DateParts(Form):  # type: ignore[misc]  # WTForms has no types
                 "inputmode": "text" if part == "month" else "numeric",
             }
 
-    def _read_real(self, what: str, today: datetime.date) -> None:
+    def _read_real(self, what: str, today: datetime.date, furthest_years: int) -> None:
         try:
             found = datetime.date(int(self.year.data), _month(self.month.data), _number(self.day.data))
         except ValueError:
-            self._refuse(f"{_capital(what)} must be a real date, such as 27 3 {today.year + 1}", PARTS)
+            self.refuse(f"{_capital(what)} must be a real date, such as 27 3 {today.year + 1}", PARTS)
             return
-        if abs(found.year - today.year) > FURTHEST_YEARS:
-            self._refuse(f"Check the year: {found.year} is more than {FURTHEST_YEARS} years away", ("year",))
+        if abs(found.year - today.year) > furthest_years:
+            self.refuse(f"Check the year: {found.year} is more than {furthest_years} years away", ("year",))
             return
         self.date = found
-
-    def _refuse(self, problem: str, wrong: tuple[str, ...]) -> None:
-        self.problem, self.wrong = problem, wrong
 
 
 def _month(written: str) -> int:
