@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     server = create_engine(url, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit TO off"))
     engine = create_engine(url.set(database=name))
     yield engine
     engine.dispose()
@@ -80,16 +82,20 @@ def filled(tmp_path: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
-def bring_to(engine: Engine, revision: str) -> None:
-    """Make an empty database one of that release: it came through all earlier ones and has rows of each."""
-    for earlier in REVISIONS[: REVISIONS.index(revision) + 1]:
+def bring_to(engine: Engine, revision: str, after: str | None = None) -> None:
+    """Make a database one of that release: it came through all earlier ones and has rows of each.
+
+    It is empty, or one of the release ``after``.
+    """
+    start = REVISIONS.index(after) + 1 if after else 0
+    for each in REVISIONS[start : REVISIONS.index(revision) + 1]:
         plain = create_engine(
             engine.url
         )  # without the service's pragmas: no cascades while tables are copied
         with plain.begin() as connection:
-            command.upgrade(schema.alembic_config(connection), earlier)
+            command.upgrade(schema.alembic_config(connection), each)
         plain.dispose()
-        add_rows(engine, SEEDS / f"{earlier}.sql")
+        add_rows(engine, SEEDS / f"{each}.sql")
 
 
 def add_rows(engine: Engine, seed: Path) -> None:
@@ -120,14 +126,19 @@ def add_later_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, also: s
 
 
 @pytest.mark.parametrize("revision", [None, *REVISIONS])
-def test_every_released_schema_becomes_that_of_the_models(empty: Engine, revision: str | None) -> None:
+def test_every_release_becomes_that_of_the_models_and_keeps_its_rows(
+    empty: Engine, revision: str | None
+) -> None:
     if revision:
         bring_to(empty, revision)
+    before = counts(empty)
     schema.upgrade(empty)
     assert schema.current(empty) == schema.newest()
     with empty.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
+    after = counts(empty)
+    assert {name: after.get(name) for name in before} == before
 
 
 def test_the_checks_of_the_models_are_in_the_database(empty: Engine) -> None:
@@ -150,20 +161,22 @@ def test_tables_without_an_order_of_insertion_have_none_in_sqlite(filled: Engine
     assert {"responses", "answers", "comments", "choices", "participations"} <= unordered
 
 
-@pytest.mark.parametrize("revision", REVISIONS)
-def test_every_table_of_every_release_has_a_row_in_these_tests(empty: Engine, revision: str) -> None:
-    bring_to(empty, revision)
-    without = [name for name, rows in counts(empty).items() if rows == 0]
-    assert without == [], f"add a row of each to {SEEDS.name}/{revision}.sql"
+def test_every_table_of_every_release_has_a_row_in_these_tests(empty: Engine) -> None:
+    for before, revision in pairwise([None, *REVISIONS]):
+        assert revision
+        bring_to(empty, revision, after=before)
+        without = [name for name, rows in counts(empty).items() if rows == 0]
+        assert without == [], f"add a row of each to {SEEDS.name}/{revision}.sql"
 
 
-@pytest.mark.parametrize("revision", REVISIONS)
-def test_rows_of_every_release_survive(empty: Engine, revision: str) -> None:
-    bring_to(empty, revision)
-    before = counts(empty)
+def test_network_and_region_of_a_practice_become_its_first_affiliation(empty: Engine) -> None:
+    bring_to(empty, "0011")
+    with empty.begin() as connection:
+        connection.execute(text("UPDATE practices SET network = 'North'"))
     schema.upgrade(empty)
-    after = counts(empty)
-    assert {name: after[name] for name in before} == before
+    with empty.connect() as connection:
+        found = connection.execute(text("SELECT CAST(since AS TEXT), network, region FROM affiliations"))
+        assert [tuple(row) for row in found] == [("1900-01-01", "North", None)]
 
 
 def test_an_upgrade_that_rewrites_a_table_keeps_the_rows_of_its_children(

@@ -23,6 +23,7 @@ def respond(
     scales: Mapping[str, Value] | None = None,
     scope: tuple[str, ...] = LEVELS,
     comment: str | None = None,
+    may_share: bool = False,
 ) -> Response:
     """Add a response whose score is ``value`` on every scale, other values on those of ``scales``.
 
@@ -48,7 +49,8 @@ def respond(
             for option in scope or ("",):
                 db.session.add(Choice(response_id=row.id, item_id=item.id, option_id=option))
         if item.type is ItemType.LONG_TEXT and comment:
-            db.session.add(Comment(response_id=row.id, item_id=item.id, text=comment))
+            row_of = {"response_id": row.id, "item_id": item.id}
+            db.session.add(Comment(**row_of, text=comment, may_share=may_share))
     db.session.flush()
     return row
 

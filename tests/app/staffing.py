@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import Flask
 from sqlalchemy import select
 
 from app.db import db
@@ -82,12 +84,24 @@ def office(
     return Office(programme, practice, wave, account, people)
 
 
-def draft_wave(programme: Programme, reminders: Sequence[int] = (7, 14)) -> Wave:
-    """Add a wave in preparation with both core instruments."""
+def with_mail(app: Flask) -> None:
+    """Switch mail on; nothing here sends any."""
+    app.extensions["settings"] = dataclasses.replace(
+        app.extensions["settings"], smtp_url="smtp://mail.invalid", mail_from="Readiness <r@example.org>"
+    )
+
+
+def draft_wave(
+    programme: Programme,
+    reminders: Sequence[int] = (7, 14),
+    label: str = "W1",
+    instruments: Sequence[str] = ("npt-core", "core-team"),
+) -> Wave:
+    """Add a wave in preparation, with both core instruments unless others are given."""
     wave = Wave(
         programme_id=programme.id,
-        label="W1",
-        title="Wave W1",
+        label=label,
+        title=f"Wave {label}",
         opens_on=OPENED,
         closes_on=datetime.date(2036, 1, 5),
         state=WaveState.DRAFT,
@@ -96,7 +110,7 @@ def draft_wave(programme: Programme, reminders: Sequence[int] = (7, 14)) -> Wave
     )
     db.session.add(wave)
     db.session.flush()
-    for position, instrument in enumerate(("npt-core", "core-team")):
+    for position, instrument in enumerate(instruments):
         row = WaveInstrument(wave_id=wave.id, instrument_id=instrument, version="1.0.0", position=position)
         db.session.add(row)
     db.session.flush()

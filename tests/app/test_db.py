@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import traceback
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -13,8 +14,9 @@ from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from app.db import begin_writing, db
-from app.models import Practice, Programme
+from app.db import begin_request, begin_writing, db
+from app.models import Answer, Practice, Programme, Response
+from questionnaires.types import NotRelevant
 from tests.app import builder
 
 WRITERS = 4
@@ -84,6 +86,24 @@ def test_only_requests_that_may_write_take_the_lock(sqlite_app: Flask, method: s
         assert lock_is_free(sqlite_app) is free
 
 
+@pytest.mark.parametrize(
+    ("path", "free"),
+    [
+        ("/programmes/harbour/practices/elm/staff/upload", True),
+        ("/programmes/harbour/practices/elm/staff/apply", False),
+        ("/programmes/harbour/practices/upload", True),
+        ("/programmes/harbour/practices/apply", False),
+        ("/evidence/harbour/W1/file/upload", True),
+        ("/evidence/harbour/W1/file/apply", False),
+    ],
+)
+def test_preview_of_a_long_file_keeps_nobody_waiting(sqlite_app: Flask, path: str, free: bool) -> None:
+    with sqlite_app.test_request_context(path, method="POST"):
+        begin_request()
+        db.session.execute(text("SELECT 1"))
+        assert lock_is_free(sqlite_app) is free
+
+
 def test_begin_writing_works_on_every_database(app: Flask) -> None:
     begin_writing()
     builder.programme("harbour")
@@ -105,3 +125,21 @@ def test_a_child_without_its_parent_is_refused(app: Flask) -> None:
     db.session.add(Practice(programme_id=uuid.uuid4(), slug="elm", name="Elm", headcount=10))
     with pytest.raises(IntegrityError):
         db.session.flush()
+
+
+def test_error_of_the_database_tells_nothing_of_what_somebody_answered(app: Flask) -> None:
+    of = builder.programme()
+    to = builder.practice(of)
+    wave = builder.wave(of, [to])
+    response = Response(
+        wave_id=wave.id, practice_id=to.id, instrument_id="npt-core", instrument_version="1.0.0", role="gp"
+    )
+    db.session.add(response)
+    db.session.flush()
+    db.session.add(Answer(response_id=response.id, item_id="q", value=4, not_relevant=NotRelevant.ROLE))
+    with pytest.raises(IntegrityError) as raised:
+        db.session.flush()
+    told = "".join(traceback.format_exception(raised.value))
+    assert "value_or_not_relevant" in told
+    assert response.id.hex not in told.replace("-", "")
+    assert NotRelevant.ROLE.name not in told

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from app import create_app, error_pages
 from app.db import db
 from app.error_pages import ErrorPage
-from app.errors import ReadinessError
+from app.errors import ReadinessError, WaveStateError
 from app.settings import Settings
 from tests.conftest import make_settings
 
@@ -140,3 +140,13 @@ def test_an_http_error_of_the_server_has_our_own_page() -> None:
     unavailable = HTTPException()
     unavailable.code = 503
     assert error_pages.page_for(unavailable) is error_pages.FAILED
+
+
+def test_what_changed_is_told_to_those_who_work_with_it_only_and_escaped(sqlite_app: Flask) -> None:
+    add_failing_page(sqlite_app, raising(WaveStateError("Wave <b>W1</b> was opened")))
+    assert "W1" not in sqlite_app.test_client().get("/failing").text
+    with sqlite_app.test_request_context("/programmes/harbour/waves/W1/delete", method="POST"):
+        body, status = error_pages.show(WaveStateError("Wave <b>W1</b> was opened"))
+    assert status == 409
+    assert "Wave &lt;b&gt;W1&lt;/b&gt; was opened" in body
+    assert 'href="/programmes/harbour/waves/W1/set-up"' in body

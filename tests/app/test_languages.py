@@ -12,8 +12,8 @@ from babel.messages.pofile import read_po
 
 from app.error_pages import FAILED, PAGES
 from app.languages import LANGUAGES, OTHER_LANGUAGES
-from app.respondent.roles import TITLES
 from app.survey import words
+from app.survey.roles import TITLES
 from questionnaires.types import Text
 from scripts.catalogues import compile_one
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
+from babel.support import LazyProxy
 from flask import Flask, render_template_string
 from jinja2 import UndefinedError
 from markupsafe import Markup
@@ -56,3 +57,27 @@ def test_texts_of_our_templates_are_escaped(sqlite_app: Flask) -> None:
 def test_a_button_with_attributes_is_made_like_any_other(sqlite_app: Flask) -> None:
     button = component("button", text="Print", attributes={"data-print": "page"})
     assert 'data-print="page"' in button
+
+
+def test_a_text_and_markup_that_say_the_same_are_told_apart() -> None:
+    texts = [component("tag", html=each) for each in (Markup("<b>"), "<b>", Markup("<b>"))]
+    assert texts[0] == texts[2]
+    hints = [component("button", html=Markup("<b>")), component("button", text="<b>")]
+    assert hints[0] != hints[1]
+
+
+def test_what_is_kept_is_what_was_given_then() -> None:
+    items = [{"text": "One", "href": "#one"}]
+    first = component("error-summary", titleText="Problem", errorList=items)
+    items.append({"text": "Two", "href": "#two"})
+    assert "Two" not in component("error-summary", titleText="Problem", errorList=items[:1])
+    assert "Two" in component("error-summary", titleText="Problem", errorList=items)
+    assert component("error-summary", titleText="Problem", errorList=items[:1]) == first
+
+
+def test_a_text_that_depends_on_the_reader_is_not_kept() -> None:
+    said = ["Save"]
+    text = LazyProxy(lambda: said[0], enable_cache=False)
+    assert "Save" in component("button", text=text)
+    said[0] = "Cadw"
+    assert "Cadw" in component("button", text=text)

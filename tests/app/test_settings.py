@@ -10,6 +10,7 @@ import pytest
 
 from app import settings
 from app.errors import SettingsError
+from app.setting_list import SETTINGS, shown
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "settings.md"
 NAMES = (
@@ -188,6 +189,39 @@ def test_organisations_sign_in_needs_all_of_its_settings(tmp_path: Path, missing
 
 
 def test_the_list_of_names_above_is_complete() -> None:
-    derived = {"secure_cookies"}
+    derived = {"secure_cookies", "sources"}
     fields = {field.name for field in dataclasses.fields(settings.Settings)} - derived
     assert {name.lower() for name in NAMES} == fields
+
+
+def test_every_setting_is_said_in_words() -> None:
+    assert tuple(SETTINGS) == NAMES
+
+
+def test_each_setting_knows_where_it_came_from(tmp_path: Path) -> None:
+    settings.write_fresh(tmp_path, "http://localhost:8000", also=["DATA_DIR=/elsewhere"])
+    given = {"DATA_DIR": str(tmp_path), "PUBLIC_URL": "http://localhost:8001", "SMTP_URL": ""}
+    loaded = settings.load(given)
+    assert loaded.sources == {
+        "SECRET_KEY": "settings.env",
+        "LINK_KEY": "settings.env",
+        "PUBLIC_URL": "environment",
+        "DATA_DIR": "environment",
+    }
+    assert loaded.data_dir == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "geheim"),
+        ("LINK_KEY", "geheim"),
+        ("OIDC_CLIENT_SECRET", "geheim"),
+        ("DATABASE_URL", "postgresql://app:geheim@db/readiness"),
+        ("DATABASE_URL", "postgresql://db/readiness?user=app&password=geheim"),
+        ("SMTP_URL", "smtps://post:geheim@mail.example.org:465"),
+        ("DATABASE_URL", "no address: geheim"),
+    ],
+)
+def test_no_secret_is_shown(name: str, value: str) -> None:
+    assert "geheim" not in shown(name, value)

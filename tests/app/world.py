@@ -19,11 +19,23 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app import create_app
 from app.db import db
-from app.models import Audience, Invitation, Participation, PlanStep, Practice, Programme, Wave
+from app.models import (
+    Audience,
+    Invitation,
+    Membership,
+    Participation,
+    PlanStep,
+    Practice,
+    Programme,
+    SharedComment,
+    Snapshot,
+    Wave,
+)
 from app.operations.close_wave import close_wave
 from app.operations.create_account import Grant, NewAccount, create_account
 from app.operations.plan_steps import add_step
@@ -32,6 +44,7 @@ from tests.app.responses import core_team, respond
 from tests.conftest import make_settings
 
 PUBLISHED = datetime.date(2026, 3, 2)
+COMMENT = "They walk with people from the surgery to places that do them good."
 STAFF = ("gp", "gp", "practice_nurse", "receptionist", "receptionist", "administrator")
 
 
@@ -46,6 +59,8 @@ class Side:
     open: Wave
     asked: tuple[Invitation, ...]  # of Elm in the open wave; the first has answered
     step: PlanStep  # of Elm's plan after the closed wave
+    comment: SharedComment  # of Elm's in the closed wave
+    member: Membership  # of somebody else who evaluates the programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +84,13 @@ def build_world() -> World:
     }
     db.session.commit()
     for each in (harbour, valley):
-        for row in (each.programme, each.elm, each.oak, each.closed, each.open, *each.asked, each.step):
+        waves = (each.closed, each.open)
+        rows = (each.step, each.comment, each.member)
+        for row in (each.programme, each.elm, each.oak, *waves, *each.asked, *rows):
             db.session.refresh(row)  # closing a wave forgets what was loaded
     for account in accounts.values():
         db.session.refresh(account.user)
+        assert account.user.memberships  # loaded, for whoever asks without a session
     return World(harbour, valley, accounts)
 
 
@@ -82,7 +100,9 @@ def side(slug: str) -> Side:
     elm, oak = builder.practice(of, "elm", 12), builder.practice(of, "oak", 8)
     closed = builder.wave(of, [elm, oak], "W1")
     for position, role in enumerate(STAFF):
-        respond(elm, closed, role, 4, scales={"community_level": 2 + position % 2})
+        levels = {"community_level": 2 + position % 2}
+        said = None if position else COMMENT
+        respond(elm, closed, role, 4, scales=levels, comment=said, may_share=True)
     core_team(elm, closed)
     for role in STAFF[:3]:
         respond(oak, closed, role, 4)
@@ -91,7 +111,15 @@ def side(slug: str) -> Side:
     asked = [builder.invitation(elm, still_open, role) for role in STAFF]
     db.session.add(Participation(invitation_id=asked[0].id, submitted_on=PUBLISHED))
     step = add_step(elm, closed, builder.STEP, "S3.I9", None)
-    return Side(of, elm, oak, closed, still_open, tuple(asked), step)
+    comment = db.session.scalars(
+        select(SharedComment)
+        .join(Snapshot)
+        .where(Snapshot.wave_id == closed.id)
+        .order_by(SharedComment.item_id)
+    ).first()
+    assert comment is not None
+    reader = create_account(f"reader.{slug}@example.org", [Grant(Audience.EVALUATOR, of)]).user
+    return Side(of, elm, oak, closed, still_open, tuple(asked), step, comment, reader.memberships[0])
 
 
 class Visitor(FlaskClient):
@@ -102,7 +130,8 @@ class Visitor(FlaskClient):
     """
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # noqa: ANN401 - the base class's signature
-        """Make a request in a context of its own."""
+        """Make a request in a context of its own, in which the answer is read to its end."""
+        kwargs.setdefault("buffered", True)
         return Context().run(super().open, *args, **kwargs)
 
 

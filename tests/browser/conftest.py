@@ -1,7 +1,7 @@
 """One Chromium for all browser tests, a server and a page for each.
 
-The Chromium is the installed one (CHROMIUM, or ``chromium`` on the path); none is downloaded. Without it the
-tests are skipped by name; with CI=true they fail.
+The Chromium is the installed one (CHROMIUM, or the first of BROWSERS on the path); none is downloaded.
+Without it the tests are skipped by name; with CI=true they fail.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from app import create_app
 from app.db import db
+from app.health.machine import BROWSERS
 from app.links import token
 from tests.app import builder
 from tests.browser.looking import AXE
@@ -48,7 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not path:
         missing("Chromium (set CHROMIUM to its path)")
     if not VENDOR.is_file() or not AXE.is_file():

@@ -6,7 +6,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = os.environ.get("BROWSER_PICTURES")  # a folder: keep a picture of every page looked at
@@ -17,6 +17,7 @@ def look(page: Page, name: str, *, scripts: bool = True) -> None:
 
     axe needs the page's ``scripts``; without them the markup is the same.
     """
+    page.wait_for_load_state()  # with its styles
     if PICTURES and scripts:
         width = (page.viewport_size or {"width": 0})["width"]
         page.screenshot(path=str(Path(PICTURES) / f"{name}-{width}.png"), full_page=True)
@@ -25,7 +26,14 @@ def look(page: Page, name: str, *, scripts: bool = True) -> None:
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert overflow <= 0, f"{name} scrolls sideways by {overflow} px"
     if scripts:
-        assert faults(page) == [], name
+        found = faults(page)
+        assert not found, "\n".join((f"axe on {name}:", *found))
+
+
+def follow(there: Locator) -> None:
+    """Click what leads to another page, and wait until that is there."""
+    with there.page.expect_navigation():
+        there.click()
 
 
 def faults(page: Page) -> list[str]:

@@ -16,7 +16,7 @@ from app.db import db
 from app.models import LetterKind, User
 from app.operations.order_account_letter import order_account_letter
 from tests.app.world import Installation, installed
-from tests.browser.looking import look
+from tests.browser.looking import follow, look
 from tests.browser.server import serving
 from tests.browser.threads import in_service
 
@@ -55,7 +55,7 @@ def code_of(key: str, steps: int = 0) -> str:
 def link_to_password(found: Installation) -> str:
     """Order a letter to the lead and return the path of its link."""
     user = db.session.get_one(User, found.world.accounts["lead"].user.id)
-    letter = order_account_letter(user, LetterKind.INVITATION, datetime.datetime.now(datetime.UTC))
+    letter = order_account_letter(user, LetterKind.INVITATION, datetime.datetime.now(datetime.UTC), None)
     db.session.commit()
     settings = found.app.extensions["settings"]
     return account_link(settings, letter.id).removeprefix(settings.public_url)
@@ -67,23 +67,25 @@ def test_second_step_from_setting_up_to_signing_in(page: Page, world: World) -> 
     give_password(page, world)
     page.goto(f"{address}/account")
     look(page, "account")
-    page.get_by_role("link", name="Set up your second step").click()
+    follow(page.get_by_role("link", name="Set up your authenticator app"))
     look(page, "second-factor")
-    page.get_by_role("button", name="Set up").click()
+    page.get_by_role("button", name="Set up the app").click()
     assert page.title().startswith("Error:")
     look(page, "second-factor-error")
     key = page.locator("code").inner_text()
     page.get_by_label("Code").fill(in_service(found.app, lambda: code_of(key, -1)))
-    page.get_by_role("button", name="Set up").click()
+    page.get_by_role("button", name="Set up the app").click()
     page.get_by_role("heading", name="Keep your recovery codes").wait_for()
     look(page, "recovery-codes")
     page.goto(f"{address}/account/second-factor")
     look(page, "second-factor-on")
+    page.goto(f"{address}/account/recovery-codes")
+    look(page, "recovery-codes-left")
     page.get_by_role("button", name="Sign out").click()
     give_password(page, world)
     page.get_by_role("heading", name="Enter your code").wait_for()
     look(page, "code")
-    page.get_by_role("link", name="Use a recovery code").click()
+    follow(page.get_by_role("link", name="Use a recovery code"))
     look(page, "recovery-code")
     page.go_back()
     page.get_by_label("Code").fill(in_service(found.app, lambda: code_of(key)))
@@ -100,7 +102,7 @@ def test_pages_of_passwords(page: Page, world: World) -> None:
     look(page, "link-over")
     page.goto(address + in_service(found.app, lambda: link_to_password(found)))
     look(page, "choose-password")
-    page.get_by_role("button", name="Set the password").click()
+    follow(page.get_by_role("button", name="Set the password"))
     look(page, "choose-password-error")
     page.get_by_label("New password", exact=True).fill("three random words")
     page.get_by_role("button", name="Set the password").click()
@@ -108,5 +110,5 @@ def test_pages_of_passwords(page: Page, world: World) -> None:
     look(page, "password-set")
     give_password(page, world, "manager")
     page.goto(f"{address}/account/password")
-    page.get_by_role("button", name="Change the password").click()
+    follow(page.get_by_role("button", name="Change the password"))
     look(page, "change-password-error")

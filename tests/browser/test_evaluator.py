@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from scoring.matrix import COLUMNS
 from tests.app.world import installed
-from tests.browser.looking import look
+from tests.browser.looking import follow, look
 from tests.browser.server import serving
 from tests.browser.test_results_pages import WIDE, WIDTHS, Place, complaints, sign_in
 
@@ -28,7 +28,7 @@ def place(sqlite_template: Path, tmp_path: Path) -> Iterator[Place]:
 def send_file(page: Page, place: Place, content: str) -> None:
     """Upload a matrix."""
     page.goto(f"{place.address}{MATRIX}file/upload")
-    page.get_by_label("CSV file").set_input_files(
+    page.get_by_label("Matrix").set_input_files(
         {"name": "matrix.csv", "mimeType": "text/csv", "buffer": content.encode()}
     )
     page.get_by_label("Source of the marks").fill("Interviews of May")
@@ -41,9 +41,9 @@ def test_from_the_list_to_a_coded_practice(page: Page, place: Place) -> None:
     sign_in(page, place, "evaluator")
     page.goto(f"{place.address}/evidence")
     look(page, "evidence-list")
-    page.get_by_role("link", name="Evidence matrix of Harbour, wave W1").click()
+    follow(page.get_by_role("link", name="Evidence matrix of Harbour, wave W1"))
     look(page, "evidence-matrix-empty")
-    page.get_by_role("link", name="Elm").click()
+    follow(page.get_by_role("link", name="Elm"))
     look(page, "evidence-cells-empty")
     cell = page.get_by_role("group", name="Coherence")
     cell.get_by_label("Mark").select_option(label="+ supports")
@@ -57,7 +57,7 @@ def test_from_the_list_to_a_coded_practice(page: Page, place: Place) -> None:
     page.get_by_role("button", name="Save all cells").click()
     expect(page.get_by_role("status")).to_contain_text("Saved. 1 cell changed.")
     look(page, "evidence-cells-saved")
-    page.get_by_role("link", name="Clear all cells").click()
+    follow(page.get_by_role("link", name="Clear all cells"))
     look(page, "evidence-clear")
     page.get_by_role("button", name="Clear 1 cell").click()
     expect(page.get_by_role("status")).to_contain_text("Cleared. 1 cell changed.")
@@ -101,7 +101,7 @@ def test_what_two_people_code_at_once_is_shown(page: Page, place: Place) -> None
         cell.get_by_label("Mark").select_option(label=mark)
         cell.get_by_label("Source").fill("Interview 3")
         tab.get_by_role("button", name="Save all cells").click()
-    expect(page.get_by_role("alert")).to_contain_text("Somebody else coded this practice while you did")
+    expect(page.get_by_role("alert")).to_contain_text("This practice was coded while you did")
     look(page, "evidence-conflict")
 
 
@@ -110,13 +110,15 @@ def test_what_if(page: Page, place: Place) -> None:
     sign_in(page, place, "lead")
     page.goto(f"{place.address}/what-if/harbour/W1")
     look(page, "what-if")
-    page.get_by_label("Threshold", exact=True).fill("2,4")
+    page.get_by_label("Threshold of every gate").fill("2,4")
     page.get_by_role("button", name="Show who would change").click()
     expect(page.get_by_role("heading", name="1 of 1 practice would change class")).to_be_visible()
     look(page, "what-if-answer")
-    page.get_by_label("Threshold", exact=True).fill("many")
+    page.get_by_label("Threshold of every gate").fill("many")
     page.get_by_role("button", name="Show who would change").click()
-    expect(page.get_by_label("Threshold", exact=True)).to_have_value("many")
+    expect(page.get_by_label("Threshold of every gate")).to_have_value("many")
+    page.get_by_text("Gate by gate").click()
+    page.get_by_label("Coherence", exact=True).first.fill("2")
     look(page, "what-if-error")
 
 

@@ -15,7 +15,7 @@ from app.db import db
 from app.models import PlanStep
 from app.practice.plan_forms import LONGEST_OWNER, LONGEST_TEXT, MOST_STEPS
 from tests.app.world import Installation, installed
-from tests.browser.looking import look
+from tests.browser.looking import follow, look
 from tests.browser.server import serving
 from tests.browser.threads import in_service
 
@@ -100,9 +100,9 @@ def test_errors_are_shown_first_and_lead_to_their_fields(
 @FORMS
 def test_other_pages_of_a_plan(page: Page, scripts: bool, world: tuple[Installation, str]) -> None:
     sign_in(page, world, "manager")
-    page.get_by_role("link", name="Change step: Visit two groups nearby").click()
+    follow(page.get_by_role("link", name="Change step: Visit two groups nearby"))
     look(page, "plan-edit", scripts=scripts)
-    page.get_by_role("link", name="Remove this step").click()
+    follow(page.get_by_role("link", name="Remove this step"))
     look(page, "plan-remove", scripts=scripts)
     page.goto(world[1] + PLAN.replace("W1", "W2"))
     look(page, "plan-next-wave", scripts=scripts)

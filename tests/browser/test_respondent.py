@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from app.db import db
-from app.models import Answer, Choice, Response
+from app.models import Answer, Choice, Comment, Response
 from questionnaires import catalogue
 from tests.browser.looking import look
 from tests.browser.threads import in_service
@@ -85,6 +85,29 @@ def test_an_error_is_shown_first_and_leads_to_its_question(
     look(page, "error", scripts=scripts)
     page.get_by_role("link", name="Use 1000 characters or fewer").click()
     expect(words).to_be_focused()
+
+
+@pytest.mark.parametrize("page", FORMS, indirect=True)
+def test_whoever_writes_says_who_may_read_it(
+    page: Page, scripts: bool, links: tuple[str, str], service: Flask
+) -> None:
+    page.goto(links[0])
+    page.get_by_role("button", name="Start").click()
+    box = page.get_by_role("checkbox", name="My practice manager, and the people who lead")
+    expect(box).not_to_be_checked()
+    page.locator("textarea").fill("They walk with people.")
+    box.check()
+    look(page, "own-words", scripts=scripts)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue").click()
+    page.locator("textarea").fill("More time.")
+    page.goto(f"{links[0]}check")
+    expect(page.get_by_text("You ticked the box")).to_have_count(1)
+    look(page, "check-own-words", scripts=scripts)
+    page.get_by_role("button", name="Send my answers").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    stored = in_service(service, lambda: db.session.execute(select(Comment.text, Comment.may_share)).all())
+    assert stored == [("They walk with people.", True)]
 
 
 def test_the_error_summary_takes_the_focus(page: Page, links: tuple[str, str]) -> None:

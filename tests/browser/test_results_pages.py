@@ -10,14 +10,21 @@ import pytest
 from playwright.sync_api import Page
 
 from app.operations.create_account import NewAccount
+from app.programme.comparison_page import VIEWS
 from tests.app.world import installed
-from tests.browser.looking import look
+from tests.browser.looking import follow, look
 from tests.browser.server import serving
 
 WIDTHS = pytest.mark.parametrize("page", [(320, True), (1280, True)], indirect=True)
 WIDE = pytest.mark.parametrize("page", [(1280, True)], indirect=True)
 WITHOUT_SCRIPTS = pytest.mark.parametrize("page", [(320, False), (1280, False)], indirect=True)
 ELM = "/programmes/harbour/practices/elm/waves/W1"
+COMPARISON = "/programmes/harbour/waves/W1"
+CHOICES = {  # pages without a choice: tests/browser/test_every_page.py
+    **{view: f"view={view}" for view in VIEWS},
+    "chosen": "verdict=partially_integrated&enough=yes&view=heat",
+    "nobody": "name=nobody",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,9 @@ def test_lead_goes_from_sign_in_to_a_result_and_out(page: Page, place: Place) ->
     look(page, "welcome")
     sign_in(page, place, "lead")
     look(page, "home")
-    page.get_by_role("link", name="Harbour").click()
+    follow(page.get_by_role("link", name="Harbour"))
     look(page, "waves")
-    page.get_by_role("link", name="Compare practices").click()
+    follow(page.get_by_role("link", name="Compare practices"))
     look(page, "comparison")
     page.get_by_role("heading", name="Elm").get_by_role("link").click()
     assert "Partially integrated" in page.get_by_role("heading", level=1).inner_text()
@@ -79,24 +86,12 @@ def test_lead_goes_from_sign_in_to_a_result_and_out(page: Page, place: Place) ->
 
 
 @WIDTHS
-@pytest.mark.parametrize(
-    ("name", "path"),
-    [
-        ("practices", "/practices"),
-        ("programmes", "/programmes"),
-        ("not-enough", ELM.replace("elm", "oak")),
-        ("progress", ELM.replace("W1", "W2")),
-        ("programme-progress", "/programmes/harbour/waves/W2"),
-        ("report", f"{ELM}/report"),
-        ("who-sees-what", "/who-sees-what"),
-        ("accessibility", "/accessibility"),
-    ],
-)
-def test_every_state_of_a_page_fits_and_is_accessible(page: Page, place: Place, name: str, path: str) -> None:
+def test_every_view_and_choice_of_practices_fits_and_is_accessible(page: Page, place: Place) -> None:
     sign_in(page, place, "lead")
     found = complaints(page)
-    page.goto(place.address + path)
-    look(page, name)
+    for name, asked in CHOICES.items():
+        page.goto(f"{place.address}{COMPARISON}?{asked}")
+        look(page, f"comparison-{name}")
     assert found == []
 
 
@@ -159,7 +154,7 @@ def test_everything_works_without_scripts(page: Page, place: Place) -> None:
 
 def test_wide_table_scrolls_in_its_own_frame(page: Page, place: Place) -> None:
     sign_in(page, place, "lead")
-    page.goto(f"{place.address}/programmes/harbour/waves/W1")
+    page.goto(f"{place.address}/programmes/harbour/waves/W1?view=table")
     frame = page.get_by_role("region", name="Constructs and levels by practice")
     assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
     frame.focus()

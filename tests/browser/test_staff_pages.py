@@ -10,8 +10,8 @@ from app.db import db
 from app.models import Audience
 from app.operations.create_account import Grant, NewAccount, create_account
 from app.operations.issue_cards import issue_cards
-from tests.app.staffing import OPENED, Office, draft_wave, office
-from tests.browser.looking import look
+from tests.app.staffing import OPENED, STAFF, Office, draft_wave, office
+from tests.browser.looking import follow, look
 from tests.browser.threads import in_service
 
 WIDTHS = [pytest.param((320, True), id="320px"), pytest.param((1280, True), id="1280px")]
@@ -27,7 +27,8 @@ def accounts(service: Flask, address: str) -> tuple[NewAccount, NewAccount]:
     """A manager and a lead; a wave is open and another in preparation."""
 
     def build() -> tuple[NewAccount, NewAccount]:
-        there: Office = office()
+        there: Office = office([*STAFF, ("Uma", None, "service_user")])
+        there.practice.headcount = 3  # fewer than are listed
         there.wave.label = "W0"
         db.session.flush()
         draft_wave(there.programme)
@@ -53,10 +54,15 @@ def test_pages_of_the_manager(page: Page, address: str, accounts: tuple[NewAccou
     sign_in(page, address, accounts[0], "manager@example.org")
     page.goto(f"{address}{PLACE}")
     look(page, "staff")
-    page.get_by_role("button", name="Add").click()
+    follow(page.get_by_role("button", name="Add"))
     look(page, "staff-error")
-    page.get_by_role("link", name="Change Ben").click()
+    follow(page.get_by_role("link", name="Change Ben"))
     look(page, "staff-person")
+    page.get_by_label("Name").fill("")
+    page.get_by_label("Email address").fill("ada@example.org")
+    follow(page.get_by_role("button", name="Save"))
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_count(2)
+    look(page, "staff-person-error")
     page.goto(f"{address}{PLACE}/upload")
     page.locator("input[type=file]").set_input_files(
         {"name": "staff.csv", "mimeType": "text/csv", "buffer": WRONG}
@@ -67,11 +73,11 @@ def test_pages_of_the_manager(page: Page, address: str, accounts: tuple[NewAccou
     page.locator("input[type=file]").set_input_files(
         {"name": "staff.csv", "mimeType": "text/csv", "buffer": RIGHT.replace(b"Ada", b"Dee")}
     )
-    page.get_by_role("button", name="Show what would change").click()
+    follow(page.get_by_role("button", name="Show what would change"))
     look(page, "staff-preview")
     page.goto(f"{address}{PLACE}/cards")
     look(page, "cards")
-    page.get_by_role("button", name="Print cards").click()
+    follow(page.get_by_role("button", name="Print cards"))
     look(page, "print-order")
     page.goto(f"{address}/programmes/harbour/practices/elm/waves/W0")
     look(page, "tracking")
@@ -95,5 +101,5 @@ def test_code_page(page: Page, address: str) -> None:
     page.goto(f"{address}/c")
     look(page, "code")
     page.get_by_label("Code").fill("nothing")
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     look(page, "code-wrong")

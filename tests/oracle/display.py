@@ -15,18 +15,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.disclosure import scales
+from app.disclosure.kept import kept
 from app.disclosure.release import release_snapshot
 from app.disclosure.released import ReleasedResult
 from app.models import Practice, Programme, Snapshot, Wave
 from questionnaires import catalogue
-from questionnaires.types import Scale
 from scoring.answers import AnswerTable
 from scoring.core_team import CoreTeamAnswer
 from scoring.document import canonical_bytes, to_document
-from scoring.practice_agreement import scale_agreement
 from scoring.practice_result import WaveArrays
-from scoring.robustness_document import agreement_to_document
 from scoring.rule import shipped_rule
 from scoring.wave import judge_core_gates, score_arrays, score_wave
 from tests.oracle.feasible import Shown
@@ -43,7 +40,7 @@ def shown_of(case: Case, people: Kinds) -> Shown:
     table = table_of(case, people)
     arrays = scored(case, table)
     places = range(len(case.instrument.scales))
-    parts = [_scale_shown(case, people, table, arrays, place) for place in places]
+    parts = [_scale_shown(case, people, arrays, place) for place in places]
     firsts, which = _alike(np.column_stack([*parts, arrays.gates]))
     return numbered([text_of(each) for each in released(case, people[firsts])])[which]
 
@@ -53,7 +50,11 @@ def released(case: Case, people: Kinds) -> list[ReleasedResult]:
     table, rule = table_of(case, people), shipped_rule()
     core = _core_team(table.practices)
     results = score_wave(case.instrument, table, rule, core, catalogue.get("core-team"))
-    agreement = scale_agreement(case.instrument, table)
+    core_gate = rule.shared_understanding.id
+    stays = (
+        kept(result, case.managers, case.minimum_group, case.instrument, core_gate)
+        for result in results.practices
+    )
     return [
         release_snapshot(
             Snapshot(
@@ -64,14 +65,14 @@ def released(case: Case, people: Kinds) -> list[ReleasedResult]:
                         dataclasses.replace(results, practices=(dataclasses.replace(result, practice="elm"),))
                     )
                 ).decode(),
-                robustness="null",  # the gate does not read it: test_display.py
-                agreement=canonical_bytes(agreement_to_document(agreement[place])).decode(),
-                others=result.n - case.managers,
+                robustness="null",  # the gate does not read these two: test_robustness.py
+                agreement="null",
+                others=max(0, result.n - case.managers),
                 months_in_post=None,
                 published_on=DAY,
             )
         )
-        for place, result in enumerate(results.practices)
+        for result in stays
     ]
 
 
@@ -82,18 +83,17 @@ def text_of(result: ReleasedResult) -> str:
 
 def scored(case: Case, table: AnswerTable) -> WaveArrays:
     """Return the exact scores of every set of answers."""
-    core = _core_team(table.practices)
-    gates = judge_core_gates(table.practices[:1], shipped_rule(), core[:3], catalogue.get("core-team"))
+    first = table.practices[:1]
+    gates = judge_core_gates(first, shipped_rule(), _core_team(first), catalogue.get("core-team"))
     return score_arrays(case.instrument, table, shipped_rule(), gates * len(table.practices))
 
 
-def _scale_shown(case: Case, people: Kinds, table: AnswerTable, arrays: WaveArrays, place: int) -> Shown:
+def _scale_shown(case: Case, people: Kinds, arrays: WaveArrays, place: int) -> Shown:
     """Return for every set of answers the number of what is shown of one scale."""
     scores = arrays.scores
     moments = np.column_stack([scores.n[:, place], scores.mean[:, place], scores.sd[:, place]])
     counts = _counts_by_role(case, people, arrays, place)
-    agreement = _agreement(case, table, case.instrument.scales[place])
-    firsts, which = _alike(np.nan_to_num(np.round(np.column_stack([moments, *counts, agreement]), 9), nan=-1))
+    firsts, which = _alike(np.nan_to_num(np.round(np.column_stack([moments, *counts]), 9), nan=-1))
     scale = case.instrument.scales[place].id
     return numbered([_scale_text(each, scale) for each in released(case, people[firsts])])[which]
 
@@ -107,16 +107,6 @@ def _counts_by_role(case: Case, people: Kinds, arrays: WaveArrays, place: int) -
         for group in range(len(set(case.roles)))
         for part in (by_role.answered, by_role.not_relevant)
     ]
-
-
-def _agreement(case: Case, table: AnswerTable, scale: Scale) -> Columns:
-    """Return the indices of agreement of every set of answers, from as many people as they are shown from."""
-    sets = len(table.practices)
-    if len(case.roles) - case.managers < scales.DISTRIBUTION_MINIMUM or len(scale.items) == 1:
-        return np.zeros((sets, 1))
-    alone = dataclasses.replace(case.instrument, scales=(scale,))
-    found = [each[scale.id] for each in scale_agreement(alone, table)]
-    return np.array([[x.ad_m, x.rwg_j, x.rwg_j_skew] for x in found], np.float64)
 
 
 def _scale_text(result: ReleasedResult, scale: str) -> str:

@@ -10,35 +10,29 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
 from app.disclosure import actions
 from app.disclosure.change import release_change
+from app.disclosure.headings import Heading
 from app.disclosure.released import ReleasedResult
+from app.disclosure.summaries import Summarised
+from app.disclosure.summary import Summary, from_text, summarise, to_text
 from app.evaluator.rejudge import Question, rejudge
 from app.practice.results_page import results_page
-from app.programme.comparison_page import class_counts, row
+from app.programme.comparison_page import VIEWS, line, weakest_gates
+from app.programme.pictures import picture
 from app.reports.compose import compose
 from app.reports.html import render
+from scoring.rule import shipped_rule
 from tests.oracle import small
-from tests.oracle.display import released, shown_of, text_of
-from tests.oracle.feasible import Shown, answers_left
-from tests.oracle.practices import Case, Kinds, all_assignments
-from tests.oracle.test_exhaustive import QUICK, case_of
+from tests.oracle.display import released, text_of
+from tests.oracle.feasible import answers_left
+from tests.oracle.test_exhaustive import QUICK, Searched, searched
 
 LOOKS = ("results", "report", "comparison", "what if", "plan", "change")
 THRESHOLDS = (3.0, 3.3, 3.61, 4.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """A case with all sets of answers, and what is shown of each."""
-
-    case: Case
-    people: Kinds
-    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +52,6 @@ class History:
     answers: tuple[int, ...]  # of each wave, which set of answers
     attackers: tuple[int, ...]  # of each wave, which of the people
     looks: tuple[Look, ...]
-
-
-@cache
-def searched(name: str) -> Searched:
-    """Return a case of the exhaustive search, searched once."""
-    case = case_of(QUICK[name])
-    people = all_assignments(case)
-    with small.in_catalogue(case.instrument):
-        return Searched(case, people, shown_of(case, people))
 
 
 def draw(seed: int) -> History:
@@ -114,14 +99,34 @@ def _page(look: Look, result: ReleasedResult, first: ReleasedResult) -> str:
     if look.page == "report":
         return render(compose(result))
     if look.page == "comparison":
-        return f"{row(result)} {class_counts([result])}"
+        return _comparison(result)
     if look.page == "what if":
-        return repr(rejudge(result, look.asked))
+        return repr(rejudge([(result.practice, summary_of(result))], shipped_rule(), look.asked))
     if look.page == "plan":
         return f"{actions.advice(result, for_leads=True)} {actions.standings(result)}"
     if look.page == "change":
         return repr(release_change(first, result))
     return repr(results_page(result, None if first is result else first))
+
+
+def _comparison(result: ReleasedResult) -> str:
+    """Return all that is shown of a practice beside others, in every view."""
+    summary = summary_of(result)
+    shown_class, text = summary.integration_class, to_text(summary)
+    weakest = " ".join(summary.weakest) or None
+    practice = Summarised(result.practice, result.practice_slug, shown_class, weakest, text)
+    lines = (line(practice, {name: meaning.title for name, meaning in shipped_rule().classes.items()}),)
+    headings = [
+        Heading(scale.id, scale.title, scale in result.constructs, scale.minimum, scale.maximum, 3.5)
+        for scale in (*result.constructs, *result.levels)
+    ]
+    pictures = [picture(view, headings, lines, [practice]) for view in VIEWS]
+    return f"{lines} {weakest_gates([practice], shipped_rule())} {pictures}"
+
+
+def summary_of(result: ReleasedResult) -> Summary:
+    """Return what pages of many practices read of a result, as it was written down."""
+    return from_text(to_text(summarise(result)))
 
 
 def left_in(history: History) -> Iterator[tuple[str, int]]:

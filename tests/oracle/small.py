@@ -33,14 +33,15 @@ KINDS = {
 ID, VERSION = "oracle", "1.0.0"
 
 
-def instrument(items: Mapping[str, int]) -> Instrument:
+def instrument(items: Mapping[str, int], *, alone: bool = False) -> Instrument:
     """Return an instrument with ``items`` items a scale, one of each scale that is not named.
 
-    Its digest names its shape: two of different shape are never taken for one another.
+    ``alone``: without those that are not named. Its digest names its shape: two of different shape are never
+    taken for one another.
     """
-    sizes = {scale: items.get(scale, 1) for scale in KINDS}
+    sizes = {scale: items.get(scale, 1) for scale in KINDS if scale in items or not alone}
     asked = {scale: tuple(_items(scale, size)) for scale, size in sizes.items()}
-    shape = "".join(str(size) for size in sizes.values())
+    shape = "".join(str(sizes.get(scale, 0)) for scale in KINDS)
     return Instrument(
         id=ID,
         version=VERSION,

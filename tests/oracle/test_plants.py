@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import datetime
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,9 @@ import pytest
 
 from app.disclosure import coarsen, not_relevant, release, scales
 from app.disclosure.coarsen import Basis, CoarseValue
+from app.models import Practice as PracticeRow
+from app.models import Wave
+from app.queries import standing
 from scoring.practice_agreement import scale_agreement
 from scoring.resampling import resample
 from scoring.result import GateResult
@@ -86,6 +90,12 @@ def exact_agreement(case: Case, people: Kinds) -> Shown:
     return numbered([(round(x.ad_m or 0, 6), round(x.rwg_j or 0, 6)) for x in found])
 
 
+def agreement_to_one_decimal(case: Case, people: Kinds) -> Shown:
+    """Return AD to one decimal. The service showed it from ten people up; the oracle found it there too."""
+    found = [each["coherence"] for each in scale_agreement(case.instrument, table_of(case, people))]
+    return numbered([round(each.ad_m or 0, 1) for each in found])
+
+
 @pytest.mark.parametrize(
     ("practice", "also"),
     [
@@ -97,6 +107,7 @@ def exact_agreement(case: Case, people: Kinds) -> Shown:
         (ONE, share_in_tenths),
         (ONE, count_of_high_answers),
         (ONE, exact_agreement),
+        (replace(ONE, roles=gps(10), headcount=20), agreement_to_one_decimal),
     ],
 )
 def test_one_number_more_is_found(practice: Practice, also: Extra) -> None:
@@ -112,6 +123,18 @@ def no_end_codes(basis: Basis) -> tuple[float, float]:
 def spread_everywhere(sd: float | None, basis: Basis, _shown: CoarseValue) -> int | None:
     """Return finer bands of spread, beside end codes too."""
     return None if sd is None else min(int(sd * 4 / basis.span * 4), 4)
+
+
+def counts_of_today(patch: pytest.MonkeyPatch) -> None:
+    """Count at once who answers, on the pages of a practice."""
+    asked = standing.asked
+
+    def at_once(
+        practice: PracticeRow, waves: Sequence[Wave], before: datetime.date, *, mail_is_on: bool
+    ) -> Sequence[standing.Asked]:
+        return asked(practice, waves, before + datetime.timedelta(days=1), mail_is_on=mail_is_on)
+
+    patch.setattr(standing, "asked", at_once)
 
 
 def gates_as_scored(gates: Iterable[GateResult], _scales: object) -> tuple[GateResult, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.health import machine
 from scripts import system_libraries
 from scripts.system_libraries import Need, library, main
 
@@ -77,3 +78,7 @@ def test_a_python_that_is_too_old_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(sys, "version_info", (3, 10, 13))
     with pytest.raises(SystemExit, match=r"Python 3\.11 or later is needed"):
         main()
+
+
+def test_a_browser_that_is_set_up_is_one_that_the_service_knows() -> None:
+    assert system_libraries.BROWSERS == machine.BROWSERS

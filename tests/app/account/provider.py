@@ -22,20 +22,23 @@ CLIENT, SECRET = "readiness", "provider-secret"
 WAY_BACK = "http://localhost/sign-in/organisation/return"
 
 
+@dataclass
 class Client(ClientMixin):  # type: ignore[misc]  # Authlib has no types
-    """The service as the provider knows it."""
+    """The service as the provider knows it, and the address that it may come back to."""
+
+    way_back: str
 
     def get_client_id(self) -> str:
         return CLIENT
 
     def get_default_redirect_uri(self) -> str:
-        return WAY_BACK
+        return self.way_back
 
     def get_allowed_scope(self, scope: str) -> str:
         return scope
 
     def check_redirect_uri(self, redirect_uri: str) -> bool:
-        return redirect_uri == WAY_BACK
+        return redirect_uri == self.way_back
 
     def check_client_secret(self, client_secret: str) -> bool:
         return client_secret == SECRET
@@ -58,7 +61,7 @@ class Code(AuthorizationCodeMixin):  # type: ignore[misc]
     asked: dict[str, Any]
 
     def get_redirect_uri(self) -> str:
-        return WAY_BACK
+        return str(self.asked["redirect_uri"])
 
     def get_scope(self) -> str:
         return str(self.asked["scope"])
@@ -92,6 +95,7 @@ class Provider:
     codes: dict[str, Code] = field(default_factory=dict)
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "test", "alg": "RS256"}))
     issuer: str = ""
+    way_back: str = WAY_BACK
 
 
 def grant_of(provider: Provider) -> type[grants.AuthorizationCodeGrant]:
@@ -142,7 +146,7 @@ def application(provider: Provider) -> Flask:
     """Return the provider's pages."""
     app = Flask("provider")
     app.config["OAUTH2_TOKEN_EXPIRES_IN"] = {"authorization_code": 60}
-    server = AuthorizationServer(app, lambda _id: Client(), lambda _token, _request: None)
+    server = AuthorizationServer(app, lambda _id: Client(provider.way_back), lambda _token, _request: None)
     server.register_grant(grant_of(provider), [open_id_of(provider), CodeChallenge(required=True)])
 
     @app.get("/.well-known/openid-configuration")

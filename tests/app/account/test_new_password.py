@@ -39,7 +39,7 @@ def mailing(app: Flask) -> Flask:
 
 def order(account_kind: LetterKind, people: People) -> AccountLetter:
     """Commit a letter to the lead."""
-    letter = order_account_letter(people["lead"].user, account_kind, NOW)
+    letter = order_account_letter(people["lead"].user, account_kind, NOW, None)
     db.session.commit()
     return letter
 
@@ -125,6 +125,8 @@ def test_closed_account_gets_no_password(app: Flask, people: People) -> None:
         ("a" * 12, "repeat the same few"),
         ("lead" * 5 + "x", "repeat the same few|must not contain"),
         ("x" + "abcdefg" * 40, "at most 200"),
+        ("password1234", "easy to guess"),
+        ("Readiness2026!", "easy to guess"),
     ],
 )
 def test_weak_password_is_refused_at_its_field(app: Flask, people: People, password: str, words: str) -> None:
@@ -152,7 +154,7 @@ def test_without_mail_the_page_says_whom_to_ask(app: Flask, people: People) -> N
 
 
 def test_invited_person_sets_the_first_password(app: Flask, people: People) -> None:
-    letter = invite_user("New@Example.org", [Grant(Audience.ADMINISTRATOR)], NOW)
+    letter = invite_user("New@Example.org", [Grant(Audience.ADMINISTRATOR)], NOW, None)
     db.session.commit()
     assert choose(visitor(app), link(app, letter))[0] == 303
     assert attempt(visitor(app), "new@example.org", CHOSEN)[0] == 302

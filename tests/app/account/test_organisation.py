@@ -31,11 +31,11 @@ def provider() -> Iterator[Provider]:
         yield found
 
 
-@pytest.fixture
-def service(provider: Provider, sqlite_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """The application that trusts the provider, with one account."""
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def service(request: pytest.FixtureRequest, provider: Provider, tmp_path: Path) -> Iterator[Flask]:
+    """The application that trusts the provider, with one account, on each database."""
     settings = dataclasses.replace(
-        make_settings(tmp_path, sqlite_url),
+        make_settings(tmp_path, request.getfixturevalue(f"{request.param}_url")),
         oidc_discovery_url=f"{provider.issuer}/.well-known/openid-configuration",
         oidc_client_id=CLIENT,
         oidc_client_secret=SECRET,

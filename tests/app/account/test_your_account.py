@@ -44,6 +44,7 @@ def test_new_password_signs_out_every_device_and_works(app: Flask, people: Peopl
         ("", CHOSEN, "Enter your password"),
         ("wrong", CHOSEN, "The password is wrong"),
         (None, "short", "at least 12 characters"),
+        (None, "password1234", "This password is easy to guess"),
         (None, None, "is the old one"),
     ],
 )

@@ -66,7 +66,7 @@ def test_the_database_does_not_hold_what_the_cookie_holds(app: Flask, people: Pe
 
 def test_ending_all_sessions_ends_every_device_and_what_was_copied(app: Flask, people: People) -> None:
     phone, desk = visitor(app, people["lead"]), visitor(app, people["lead"])
-    end_sessions(people["lead"].user)
+    end_sessions(people["lead"].user, None)
     db.session.commit()
     assert phone.get("/programmes").status_code == 303
     assert desk.get("/programmes").status_code == 303

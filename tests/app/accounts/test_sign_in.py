@@ -28,7 +28,7 @@ def test_right_password_leads_home(installation: Installation) -> None:
     client = installation.visitor()
     status, target, _ = attempt(client, account.user.email, account.password)
     assert (status, target) == (302, "/")
-    assert "What to do now" in client.get("/").get_data(as_text=True)
+    assert "What to do now" in client.get("/", follow_redirects=True).get_data(as_text=True)
 
 
 def test_address_is_the_same_in_any_case(installation: Installation) -> None:

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from app.cli import main
+from app.db import db
+from app.models import AuditEntry, OutboxRow
 from app.queries import accounts
 from tests.app.commands import installation
 
@@ -28,6 +31,14 @@ def test_first_administrator_gets_a_link_to_set_a_password() -> None:
     place = result.output.strip().removeprefix("http://localhost:8000")
     with installation.running() as app:
         assert app.test_client().get(place).status_code == 200
+
+
+def test_link_that_is_handed_over_is_not_mailed_too() -> None:
+    invite("boss@example.org", "--administrator", "--print-link")
+    with installation.running():
+        assert db.session.scalars(select(OutboxRow)).all() == []
+        entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "account.invited")).one()
+        assert (entry.by, entry.detail) == ("command line", {"way": "link handed over"})
 
 
 def test_another_link_for_the_same_account() -> None:

@@ -21,6 +21,13 @@ COMMAND = [sys.executable, "-c", "from app.cli import main; main()", "serve"]
 # One part ends when the other is there; the other waits until it is told to end. They meet at a named pipe.
 BRIEF = "import sys; open(sys.argv[1], 'rb')"
 PATIENT = "import signal, sys; met = open(sys.argv[1], 'wb'); signal.alarm(60); signal.pause()"
+TELL = """
+import os, signal, sys
+met = os.open(sys.argv[1], os.O_WRONLY)
+signal.signal(signal.SIGALRM, lambda *_: os.write(met, b"left behind"))
+signal.alarm(20)
+signal.pause()
+"""
 SUPERVISE = """
 import sys
 from app.commands.serve import supervise
@@ -76,6 +83,16 @@ def test_when_one_part_ends_the_other_is_stopped_and_the_exit_says_so(tmp_path: 
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     assert os.read(reader, 1) == b""  # its end; while the patient one lives this would be BlockingIOError
     os.close(reader)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells a process that its parent was killed")
+def test_nothing_is_left_behind_when_the_supervisor_is_killed(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    words = [sys.executable, "-c", SUPERVISE, str(pipe), TELL]
+    with subprocess.Popen(words) as supervisor, pipe.open("rb") as reader:
+        supervisor.kill()
+        assert reader.read() == b""  # the end of the pipe is the end of its writer
 
 
 def test_web_server_keeps_no_access_log_and_opens_no_control_socket() -> None:

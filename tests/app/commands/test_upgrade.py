@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -34,3 +36,14 @@ def test_every_missing_setting_is_named_and_nothing_is_created(tmp_path: Path) -
     for name in ("SECRET_KEY", "LINK_KEY", "PUBLIC_URL"):
         assert f"- {name} is missing." in result.output
     assert not (tmp_path / "data").exists()
+
+
+def test_database_and_its_folder_are_for_nobody_else_on_the_machine(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        settings.write_fresh(tmp_path / "data", "http://localhost:8000")
+        assert CliRunner().invoke(main, ["upgrade"]).exit_code == 0
+    finally:
+        os.umask(before)
+    database = tmp_path / "data" / "readiness.db"
+    assert stat.S_IMODE(database.stat().st_mode) == 0o600

@@ -98,7 +98,7 @@ def test_disincentives_are_for_leads_only() -> None:
     for_leads = {each.id: each.leads_only for each in advice(patients, for_leads=True)}
     assert for_leads.keys() - for_practice == {"S3.I7"}
     assert [each for each, leads_only in for_leads.items() if leads_only] == ["S3.I7"]
-    assert action_for_practices("S3.I7") is None
+    assert action_for_practices("S3.I7", "link worker") is None
 
 
 def test_a_standing_says_the_verdict_or_whether_it_is_weak() -> None:
@@ -117,3 +117,12 @@ def test_every_source_is_said_in_words_with_its_study(action: object) -> None:
     assert words.startswith("Interviews with")
     assert f" {found.id}: " in words
     assert ("could address" in words) is (found.addresses is not None)
+
+
+def test_actions_speak_in_the_programmes_words() -> None:
+    core = with_gate(sample.result(), "shared_understanding", "missed")
+    found = advice(replace(core, link_practitioner="link worker"), for_leads=True)
+    said = " ".join(f"{each.title} {each.what}" for each in found)
+    assert "link worker's job" in said
+    assert "link practitioner" not in said
+    assert "{" not in said

@@ -17,6 +17,7 @@ from app.disclosure.coarsen import (
     coarse_mean,
     end_codes,
     grain,
+    sd_at_most,
     spread_band,
     strength,
 )
@@ -62,11 +63,18 @@ def test_a_shown_number_is_on_the_side_of_the_threshold_that_the_mean_is_on(
     assert (coarse_mean(mean, Basis(n, items, 1, 5), 3.5).value >= 3.5) == (mean >= 3.5)
 
 
-@given(st.floats(1, 5), st.floats(0, 2), st.integers(5, 30), st.integers(0, 30))
+def widest(mean: float, basis: Basis) -> float:
+    """Return the largest standard deviation of answers with that mean: all at the two ends."""
+    return math.sqrt(max((mean - 1) * (5 - mean), 0) * basis.n / (basis.n - 1))
+
+
+@given(st.floats(1, 5), st.floats(0, 3), st.integers(5, 30), st.integers(0, 30))
 def test_a_shown_interval_holds_the_exact_one(mean: float, sd: float, n: int, more: int) -> None:
     basis = Basis(n, 4, 1, 5)
     shown = coarse_mean(mean, basis, 3.5)
-    interval = coarse_interval(shown, spread_band(sd, basis, shown), basis, n + more)
+    sd = min(sd, widest(mean, basis))
+    widest_shown = sd_at_most(spread_band(sd, basis, shown), basis, shown)
+    interval = coarse_interval(shown, widest_shown, basis, n + more)
     if interval is not None:
         each = {"n": np.array([n]), "headcount": np.array([n + more])}
         ends = {"minimum": np.array([1.0]), "maximum": np.array([5.0])}
@@ -76,14 +84,24 @@ def test_a_shown_interval_holds_the_exact_one(mean: float, sd: float, n: int, mo
         assert all(math.isclose(end * 10, round(end * 10), abs_tol=1e-6) for end in interval)
 
 
-def test_nothing_is_said_of_the_spread_of_a_single_item_or_beside_an_end_code() -> None:
-    basis, single = Basis(9, 4, 1, 5), Basis(9, 1, 1, 5)
-    middle, end = coarse_mean(3.0, basis, None), coarse_mean(5.0, basis, None)
+def test_nothing_is_said_of_the_spread_of_a_single_item_or_near_an_end() -> None:
+    basis, single = Basis(12, 4, 1, 5), Basis(12, 1, 1, 5)
+    middle, near, end = (coarse_mean(mean, basis, None) for mean in (3.0, 4.4, 5.0))
     assert spread_band(0.3, single, middle) is None
-    assert spread_band(0.3, basis, end) is None
+    assert [spread_band(0.3, basis, shown) for shown in (middle, near, end)] == [0, None, None]
     assert spread_band(None, basis, middle) is None
-    assert coarse_interval(middle, None, basis, 20) is None
     assert strength(None) == "not shown"
+
+
+def test_near_an_end_the_interval_is_the_widest_that_the_mean_allows() -> None:
+    basis = Basis(12, 4, 1, 5)
+    near, end = coarse_mean(4.4, basis, None), coarse_mean(5.0, basis, None)
+    widest_shown = sd_at_most(None, basis, near)
+    assert widest_shown is not None
+    assert widest_shown >= widest(4.4, basis)
+    assert coarse_interval(near, widest_shown, basis, 20) == (3.6, 5.0)
+    assert sd_at_most(None, basis, end) is None
+    assert coarse_interval(end, None, basis, 20) is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,13 @@ import pytest
 from flask import Flask
 
 from app.db import db
-from app.disclosure.ranking import ReleasedRanking, release_ranking, release_reliability, too_few
+from app.disclosure.ranking import (
+    ReleasedRanking,
+    ReleasedReliability,
+    release_ranking,
+    release_reliability,
+    too_few,
+)
 from app.operations.close_wave import close_wave
 from scoring.programme_reliability import ScaleReliability
 from tests.app import builder
@@ -17,26 +23,28 @@ from tests.app.world import PUBLISHED
 def ranking(practices: int, people: int = 5) -> ReleasedRanking:
     """Return the answer for a closed wave of practices, every other one of which answers higher."""
     of = builder.programme()
-    places = [builder.practice(of, f"p{number}") for number in range(practices)]
+    places = [builder.practice(of, f"p{number}", headcount=20) for number in range(practices)]
     wave = builder.wave(of, places)
     for number, place in enumerate(places):
         for person in range(people):
-            respond(place, wave, "gp", 2 + 2 * (number % 2) + person % 2)
+            respond(place, wave, "gp", 1 + 2 * (number % 2) + person % 3)
     close_wave(wave, PUBLISHED)
     db.session.commit()
     return release_ranking(wave)
 
 
-def reliability(icc1: float, icc2: float, ci: tuple[float, float]) -> ScaleReliability:
-    return ScaleReliability(icc1, (icc1 - 0.1, icc1 + 0.1), icc2, ci, 12, 80, ())
+def released(icc1: float | None, people: int = 80, within: float | None = 40.0) -> ReleasedReliability:
+    """Return what is released of a scale on which 12 practices have that ICC(1)."""
+    found = ScaleReliability(icc1, None, None, None, 12, people, (), within)
+    return release_reliability("Coherence", found)
 
 
 def test_of_ten_practices_every_construct_and_level_is_read(sqlite_app: Flask) -> None:
-    found = ranking(10)
+    found = ranking(10, people=12)
     assert len(found.scales) == 7
     assert found.needed == ()
     assert found.scales[0].title == "Coherence"  # in the order of the questionnaire
-    assert found.basis == "From 50 people in the 10 practices with enough answers."
+    assert found.basis == "From 120 people in the 10 practices with enough answers."
     assert found.scales[0].reading == "yes: their means differ reliably"
 
 
@@ -55,36 +63,44 @@ def test_people_needed_are_told_where_practices_are_few() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ci", "reading"),
+    ("icc1", "people", "reading"),
     [
-        ((0.71, 0.9), "yes: their means differ reliably"),
-        ((0.4, 0.8), "not surely: more answers would be needed"),
-        ((-0.4, 0.6), "no: mostly chance"),
+        (0.4, 360, "yes: their means differ reliably"),
+        (0.2, 120, "not surely: more answers would be needed"),
+        (0.0, 80, "no: mostly chance"),
     ],
 )
-def test_the_whole_interval_decides_and_not_the_value(ci: tuple[float, float], reading: str) -> None:
-    assert release_reliability("Coherence", reliability(0.2, 0.75, ci)).reading == reading
+def test_the_whole_interval_decides_and_not_the_value(icc1: float, people: int, reading: str) -> None:
+    assert released(icc1, people).reading == reading
 
 
-def test_figures_are_rounded() -> None:
-    found = release_reliability("Coherence", reliability(0.1234, 0.5678, (0.2345, 0.7654)))
-    assert (found.icc1_text, found.icc2_text) == ("about 0.10", "about 0.6 (0.2 to 0.8)")
+def test_everything_follows_from_one_rounded_figure() -> None:
+    found = released(0.1234)
+    assert (found.icc1_text, found.icc2_text) == ("about 0.10", "about 0.4 (0.0 to 0.8)")
     assert found.needed_text == "about 21 from each"
+    assert released(0.0999) == found
 
 
 def test_practices_that_differ_less_than_people_do_are_said_to_be_chance() -> None:
-    found = release_reliability("Coherence", reliability(-0.05, -0.4, (-2.0, 0.3)))
-    assert found.icc1_text == found.icc2_text.split(" (")[0] == "below 0"
-    assert found.needed_text == "no number would do"
+    found = released(-0.4)
+    assert (found.icc1_text, found.icc2_text) == ("0 or less", "0 or less")
+    assert (found.needed_text, found.reading) == ("no number would do", "no: mostly chance")
+    assert released(0.0) == found
 
 
-def test_practices_whose_means_are_all_the_same_do_not_differ() -> None:
-    found = release_reliability("Coherence", ScaleReliability(-0.1, (-0.2, 0.1), None, None, 10, 50, ("",)))
-    assert found.icc1_text == "below 0"
-    assert found.icc2_text == "their means do not differ"
-    assert found.reading.startswith("no: ")
+def test_from_one_half_up_no_more_is_said() -> None:
+    found = released(0.52, 360)
+    assert (found.icc1_text, found.icc2_text) == ("0.50 or more", "0.9 or more")
+    assert released(1.0, 360) == found
 
 
-def test_what_cannot_be_had_is_said_so() -> None:
-    missing = ScaleReliability(None, None, None, None, 10, 50, ("no spread",))
-    assert release_reliability("Coherence", missing).reading == "cannot be told"
+@pytest.mark.parametrize("within", [None, 0.0, 11.9])
+def test_where_people_of_a_practice_hardly_differ_nothing_is_said(within: float | None) -> None:
+    found = released(0.2, within=within)
+    assert {found.icc1_text, found.icc2_text, found.needed_text, found.reading} == {"cannot be told"}
+    assert released(None, within=within) == found
+
+
+def test_on_a_longer_scale_hardly_is_more() -> None:
+    found = ScaleReliability(0.2, None, None, None, 12, 80, (), 40.0)
+    assert release_reliability("Use", found, 10).reading == "cannot be told"

@@ -55,27 +55,36 @@ def test_four_are_not_enough_and_the_page_says_what_is_needed(sqlite_app: Flask)
     assert not result.enough
     assert result.integration_class is None
     assert result.needed is not None
-    assert "at least 5 people" in result.needed
-    assert "1 more person" in result.needed
+    assert "at least 5 people besides the practice manager" in result.needed
 
 
 def test_the_practice_managers_answer_does_not_count_towards_the_minimum(sqlite_app: Flask) -> None:
     built = answered(4, 4, 4, 4)
     respond(built.practice, built.wave, "practice_manager", 4)
-    result = closed(built)
-    assert not result.enough
-    assert result.needed is not None
-    assert "besides the practice manager" in result.needed
+    assert not closed(built).enough
 
 
 @pytest.mark.parametrize("values", [(1, 1, 1, 1), (5, 5, 5, 5), (1, 5, NotRelevant.STAGE, None)])
 def test_a_withheld_result_is_the_same_whatever_it_hides(
     sqlite_app: Flask, values: tuple[Value, ...]
 ) -> None:
-    """Nothing but who was asked and how many answered may depend on the answers of too few."""
+    """Nothing but how many work there may be known of too few, not even how many answered."""
     result = closed(answered(*values))
     shown = json.dumps(dataclasses.asdict(result), default=str, sort_keys=True)
     assert shown == json.dumps(dataclasses.asdict(_expected(result)), default=str, sort_keys=True)
+
+
+@pytest.mark.parametrize("manager", [False, True])
+@pytest.mark.parametrize("others", [0, 1, 4])
+def test_too_few_look_the_same_however_many_and_whoever_they_are(
+    sqlite_app: Flask, others: int, manager: bool
+) -> None:
+    """Whether the practice manager answered is told nowhere, nor of so few people whether they all did."""
+    built = answered(*[4] * others)
+    if manager:
+        respond(built.practice, built.wave, "practice_manager", 4)
+    result = closed(built)
+    assert result == _expected(result)
 
 
 def _expected(result: ReleasedResult) -> ReleasedResult:
@@ -84,14 +93,14 @@ def _expected(result: ReleasedResult) -> ReleasedResult:
     return dataclasses.replace(
         result,
         **empty,  # type: ignore[arg-type]
-        answering=4,
+        answering=None,
         enough=False,
         integration_class=None,
         shared_understanding=None,
         decides=None,
-        class_title="Not enough answers yet",
-        needed="Results are shown when at least 5 people have answered. "
-        "1 more person would have been needed.",
+        class_title="Not enough answers",
+        needed="Results are shown when at least 5 people besides the practice manager have answered. "
+        "Fewer did. How many is not said, because of so few it could say who.",
     )
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-import random
 import re
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.db import db
-from app.evaluator.upload_form import LARGEST, pack
-from app.models import Mark
+from app.models import AuditEntry, Mark
 from app.queries import evidence
 from app.spreadsheet_cells import guarded
 from scoring.matrix import COLUMNS, read_matrix
 from tests.app.evaluator.conftest import Hands, held
 from tests.app.evaluator.test_coding import TWO_CELLS, stored
+from tests.app.uploads.workbooks import workbook
 from tests.app.world import World, visitor
 
 HEADING = ",".join(("practice", *COLUMNS))
@@ -60,7 +60,7 @@ def test_preview_shows_what_would_change_and_changes_nothing(evaluator: Hands, w
 
 def test_applying_a_preview_does_all_of_it(evaluator: Hands, world: World) -> None:
     preview = upload(evaluator, lines(ELM, OAK)).get_data(as_text=True)
-    answer = evaluator.send("file/upload", preview, {})
+    answer = evaluator.send("file/apply", preview, {})
     assert answer.status_code == 303
     assert answer.location.endswith("/evidence/harbour/W1/")
     marks = {aspect: cell.mark for aspect, cell in stored(world).items()}
@@ -76,7 +76,7 @@ def test_applying_a_preview_does_all_of_it(evaluator: Hands, world: World) -> No
 
 def test_a_line_may_name_its_own_source(evaluator: Hands, world: World) -> None:
     content = lines(f"{ELM},Focus group", f"{OAK},", heading=f"{HEADING},source")
-    evaluator.send("file/upload", upload(evaluator, content).get_data(as_text=True), {})
+    evaluator.send("file/apply", upload(evaluator, content).get_data(as_text=True), {})
     assert stored(world)["coherence"].source == "Focus group"
     found = evidence.cells(world.harbour.closed)
     assert found[world.harbour.oak.id]["practice_level"].source == "Interviews"
@@ -86,7 +86,7 @@ def test_a_mark_that_is_there_already_keeps_its_source_and_note(evaluator: Hands
     evaluator.send("elm/", evaluator.get(), TWO_CELLS)
     preview = upload(evaluator, lines("elm,+,-,,,,,,,,,")).get_data(as_text=True)
     assert "1 cell of 1 practice" in preview
-    evaluator.send("file/upload", preview, {})
+    evaluator.send("file/apply", preview, {})
     cells = stored(world)
     assert cells["coherence"].source == "Interview 3"
     assert sorted(cells) == ["cognitive_participation", "coherence", "leadership"]
@@ -98,7 +98,7 @@ def test_empty_cells_clear_only_where_that_was_chosen(evaluator: Hands, world: W
     assert "change nothing" in upload(evaluator, content).get_data(as_text=True)
     preview = upload(evaluator, content, empty="clear").get_data(as_text=True)
     assert "1 cell that is empty in the file would be cleared" in preview
-    evaluator.send("file/upload", preview, {})
+    evaluator.send("file/apply", preview, {})
     assert sorted(stored(world)) == ["coherence"]
 
 
@@ -115,7 +115,7 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_imported(evaluator: Han
         ("4", "practice"),
         ("5", "practice"),
         ("5", "other_innovations"),
-        ("6", "all"),
+        ("6", "coherence"),
     ]
     assert 'id="file-error"' in page
     assert page.index('class="nhsuk-error-summary"') < page.index("<h1")
@@ -132,12 +132,12 @@ def test_what_was_entered_beside_a_wrong_file_is_kept(evaluator: Hands) -> None:
     ("content", "said"),
     [
         (b"", "is empty"),
-        (b"\xff\xfe\x00", "is not UTF-8"),
+        (bytes(range(256)), "is not text"),
         (HEADING.encode(), "has no practice"),
-        (lines(ELM).replace(",", ";").encode(), "not semicolons"),
-        (lines(f"{ELM},x", heading=f"{HEADING},comment").encode(), "is not a column of this file"),
+        (lines(f"{ELM},x", heading=f"{HEADING},comment").encode(), "is not a column of this list"),
         (b'practice\n"Elm', "cannot be read as CSV"),
-        (random.Random(1).randbytes(200_000), "too large"),
+        (b"%PDF-1.7", "is a PDF file"),
+        (b"PK\x03\x04broken", "is damaged"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(evaluator: Hands, content: bytes, said: str) -> None:
@@ -156,39 +156,89 @@ def test_a_missing_file_and_a_long_source_are_said_beside_their_fields(evaluator
 def test_a_preview_that_is_out_of_date_is_shown_again(evaluator: Hands, world: World) -> None:
     preview = upload(evaluator, lines(ELM)).get_data(as_text=True)
     evaluator.send("elm/", evaluator.get(), {"coherence-mark": "-", "coherence-source": "Meanwhile"})
-    answer = evaluator.send("file/upload", preview, {})
+    answer = evaluator.send("file/apply", preview, {})
     page = answer.get_data(as_text=True)
     assert answer.status_code == 409
     assert "Nothing was imported" in page
     assert stored(world)["coherence"].source == "Meanwhile"
-    assert evaluator.send("file/upload", page, {}).status_code == 303
+    assert evaluator.send("file/apply", page, {}).status_code == 303
     assert stored(world)["coherence"].mark is Mark.SUPPORTS
 
 
-@pytest.mark.parametrize("packed", ["", "no base64", pack(b"x")[:-6], pack(b"x" * (LARGEST + 1))])
-def test_a_damaged_preview_imports_nothing(evaluator: Hands, world: World, packed: str) -> None:
-    preview = upload(evaluator, lines(ELM)).get_data(as_text=True)
-    answer = evaluator.send("file/upload", preview, {"packed": packed})
+@pytest.mark.parametrize("damaged", ["", "nonsense", "x"])
+def test_a_damaged_preview_imports_nothing(evaluator: Hands, world: World, damaged: str) -> None:
+    page = upload(evaluator, lines(ELM)).get_data(as_text=True)
+    preview = str(held(page)["preview"]) + damaged if damaged == "x" else damaged
+    answer = evaluator.send("file/apply", page, {"preview": preview})
     assert answer.status_code == 303
     assert stored(world) == {}
-    assert "could not be read back" in evaluator.get("file/upload")
+    assert "came back damaged" in evaluator.get("file/upload")
 
 
-def test_a_preview_with_other_content_is_checked_like_any_file(evaluator: Hands, world: World) -> None:
-    preview = upload(evaluator, lines(ELM)).get_data(as_text=True)
-    answer = evaluator.send("file/upload", preview, {"packed": pack(lines("Ash,+,,,,,,,,,,").encode())})
+def test_a_preview_whose_practice_is_renamed_meanwhile_is_checked_like_any_file(
+    evaluator: Hands, world: World
+) -> None:
+    preview = upload(evaluator, lines(OAK)).get_data(as_text=True)
+    db.session.rollback()
+    world.harbour.oak.name = "Elm"
+    db.session.commit()
+    answer = evaluator.send("file/apply", preview, {})
     assert answer.status_code == 422
     assert stored(world) == {}
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_any_usual_separator_is_read(evaluator: Hands, separator: str) -> None:
+    answer = upload(evaluator, lines(ELM).replace(",", separator))
+    assert "4 cells of 1 practice" in answer.get_data(as_text=True)
+
+
+def test_a_workbook_is_read_as_well(evaluator: Hands, world: World) -> None:
+    rows = [line.split(",") for line in lines(ELM, OAK).splitlines()]
+    preview = upload(evaluator, workbook(rows)).get_data(as_text=True)
+    assert "5 cells of 2 practices" in preview
+    assert evaluator.send("file/apply", preview, {}).status_code == 303
+    assert stored(world)["collective_action"].mark is Mark.HINDERS
+
+
 def test_marks_come_back_as_the_command_reads_them(evaluator: Hands, world: World, tmp_path: Path) -> None:
-    evaluator.send("file/upload", upload(evaluator, lines(ELM, OAK)).get_data(as_text=True), {})
+    evaluator.send("file/apply", upload(evaluator, lines(ELM, OAK)).get_data(as_text=True), {})
+    db.session.rollback()
+    world.harbour.elm.ods_code = "A81001"
+    db.session.commit()
     path = tmp_path / "matrix.csv"
     path.write_bytes(evaluator.client.get("/evidence/harbour/W1/file/matrix.csv").data)
     rows = {row.practice: row.cells for row in read_matrix(path)}
     assert sorted(rows) == ["Elm", "Oak"]
     assert [rows["Elm"][name] for name in COLUMNS] == ELM.split(",")[1:]
     assert "change nothing" in upload(evaluator, path.read_bytes(), empty="clear").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [("a81001", None), ("", None), ("A81002", "is not the code of Elm, which has A81001")],
+)
+def test_code_of_another_practice_is_a_problem(
+    evaluator: Hands, world: World, code: str, problem: str | None
+) -> None:
+    db.session.rollback()
+    world.harbour.elm.ods_code = "A81001"
+    db.session.commit()
+    answer = upload(evaluator, lines(f"{ELM},{code}", heading=f"{HEADING},ods_code"))
+    assert answer.status_code == (422 if problem else 200)
+    assert problem is None or problem in answer.get_data(as_text=True)
+
+
+def test_files_name_practices_by_their_code_too(evaluator: Hands, world: World) -> None:
+    evaluator.send("elm/", evaluator.get(), TWO_CELLS)
+    db.session.rollback()
+    world.harbour.elm.ods_code = "A81001"
+    db.session.commit()
+    for name, practices in (("matrix.csv", {"Elm", "Oak"}), ("cells.csv", {"Elm"})):
+        content = evaluator.client.get(f"/evidence/harbour/W1/file/{name}").data.decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(content)))
+        codes = {row["practice"]: row["ods_code"] for row in rows}
+        assert codes == {each: {"Elm": "A81001", "Oak": ""}[each] for each in practices}
 
 
 def test_nothing_that_people_wrote_becomes_a_formula(app: Flask, evaluator: Hands, world: World) -> None:
@@ -209,3 +259,22 @@ def test_nothing_that_people_wrote_becomes_a_formula(app: Flask, evaluator: Hand
     assert rows[1][:5] == ["'=HYPERLINK(1)", "coherence", "+", "'@SUM(1)", "'+1"]
     matrix = evaluator.client.get("/evidence/harbour/W1/file/matrix.csv").data
     assert "change nothing" in upload(evaluator, matrix, empty="clear").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("place", "file"),
+    [
+        ("/evidence/harbour/W1/file/matrix.csv", "matrix.csv"),
+        ("/evidence/harbour/W1/file/cells.csv", "cells.csv"),
+        ("/evidence/harbour/W1/file/framework.csv", "framework.csv"),
+        ("/evidence/harbour/W1/file/comments.csv", "comments.csv"),
+        ("/reports/harbour/W1.zip", "reports.zip"),
+    ],
+)
+def test_who_takes_a_file_out_of_the_service_is_in_the_audit_log(
+    evaluator: Hands, place: str, file: str
+) -> None:
+    assert evaluator.client.get(place).status_code == 200
+    db.session.rollback()
+    entries = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "file.taken")).all()
+    assert [(each.by, each.subject) for each in entries] == [("evaluator@example.org", f"{file} of wave W1")]

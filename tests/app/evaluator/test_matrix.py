@@ -37,7 +37,7 @@ def test_both_verdicts_stand_beside_each_practice(evaluator: Hands) -> None:
     evaluator.send("elm/", evaluator.get(), TWO_CELLS)
     page = evaluator.get("")
     assert row_of(page, "Elm")[:2] == ["Cannot tell", "Partially integrated"]
-    assert row_of(page, "Oak")[:2] == ["Nothing coded yet", "Not enough answers yet"]
+    assert row_of(page, "Oak")[:2] == ["Nothing coded yet", "Not enough answers"]
 
 
 def test_page_says_why_they_differ_and_where_there_are_not_enough_answers(evaluator: Hands) -> None:
@@ -73,3 +73,9 @@ def test_hundreds_of_practices_come_in_pages_of_fifty_at_the_same_cost(app: Flas
     assert "Page 3 of 3" in page
     assert len(seen) <= 12
     assert who.get("/evidence/harbour/W1/?page=4").status_code == 404
+
+
+def test_matrix_says_that_it_scrolls(evaluator: Hands) -> None:
+    assert (
+        "scroll it sideways to see all of its columns" in evaluator.client.get("/evidence/harbour/W1/").text
+    )

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.db import db
 from app.disclosure.release import release_snapshot
 from app.models import Snapshot
+from app.operations.write_summaries import write_summary
 from tests.app.world import Installation, World, visitor
 
 PAGE = "/what-if/harbour/W1"
@@ -36,6 +37,15 @@ def test_a_lower_threshold_shows_who_would_change_and_why(installation: Installa
     assert "1 practice is left out: not enough answers." in page
 
 
+def test_a_gate_is_left_out_or_has_a_threshold_of_its_own(installation: Installation) -> None:
+    who = installation.visitor("evaluator")
+    page = who.get(f"{PAGE}?without=community_level").get_data(as_text=True)
+    assert re.search(r"Community level \(2\.\d\): missed, left out", page)
+    page = who.get(f"{PAGE}?threshold=4.5&of_community_level=2.0").get_data(as_text=True)
+    assert re.search(r"Community level \(2\.\d\): missed, would be met", page)
+    assert "Coherence (" in page
+
+
 def test_page_says_that_nothing_is_saved_and_whose_numbers_it_uses(installation: Installation) -> None:
     page = installation.visitor("evaluator").get(PAGE).get_data(as_text=True)
     assert "Nothing here is saved, and the published results do not change." in page
@@ -53,9 +63,11 @@ def test_practices_without_enough_answers_are_never_named(installation: Installa
         ("threshold=many", "threshold"),
         ("threshold=0.9", "threshold"),
         ("threshold=NaN", "threshold"),
+        ("threshold=sNaN", "threshold"),
         ("threshold=1e400", "threshold"),
         ("coherence=5.01", "coherence"),
-        ("gate=nothing&threshold=3", "gate"),
+        ("of_patient_level=0", "of_patient_level"),
+        ("without=nothing&threshold=3", "without"),
     ],
 )
 def test_what_cannot_be_asked_is_said_beside_its_field(
@@ -66,7 +78,8 @@ def test_what_cannot_be_asked_is_said_beside_its_field(
     assert answer.status_code == 422
     assert f'href="#{field}"' in page
     assert f'id="{field}-error"' in page
-    assert f'value="{re.split("[=&]", query)[1]}"' in page or field == "gate"
+    assert page.count(f'href="#{field}"') == 1
+    assert f'value="{re.split("[=&]", query)[1]}"' in page or field == "without"
 
 
 def test_a_page_that_is_not_there_is_not_found(installation: Installation) -> None:
@@ -92,6 +105,7 @@ def test_no_sweep_of_questions_tells_results_apart_that_are_shown_alike(world: W
     document = json.loads(elm.result)
     move_exact_means(document["practices"][0])
     elm.result = json.dumps(document)
+    write_summary(elm)
     assert release_snapshot(elm) == shown
     db.session.commit()
     assert [main_of(who.get(path).get_data(as_text=True)) for path in SWEEP] == before

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import pytest
 from flask import Flask
@@ -15,62 +12,13 @@ from app.jobs.send_mailing import send_mailing
 from app.jobs.worker import Worker
 from app.links import token
 from app.mail_addresses import address_mac
-from app.models import MailState, OutboxRow, Participation, StoppedAddress, WaveState
+from app.models import MailState, OutboxRow, StoppedAddress, WaveState
 from app.operations.readdress import readdress
 from app.queries import mailings as queries
-from app.settings import Settings
+from app.queries import roster
+from tests.app.jobs.mailing_house import NOON, House
 from tests.app.jobs.orders import HandClock, fake_pdf
-from tests.app.mail.server import Post, mail_server
-from tests.app.staffing import DAY, OPENED, STAFF, Office, mailings, office
-
-NOON = datetime.datetime.combine(OPENED, datetime.time(12), datetime.UTC)
-
-
-@dataclass
-class House:
-    """An application with mail, an open wave, and a worker whose clock is turned by hand."""
-
-    app: Flask
-    post: Post
-    office: Office
-    clock: HandClock
-
-    @property
-    def settings(self) -> Settings:
-        """The application's settings."""
-        settings: Settings = self.app.extensions["settings"]
-        return settings
-
-    def work(self) -> list[str]:
-        """Let the worker do what is due; return whom it wrote to."""
-        db.session.rollback()
-        before = len(self.post.recipients)
-        worker = Worker(self.app, fake_pdf, self.clock)
-        worker.tick()
-        worker.drain()
-        return sorted(self.post.recipients[before:])
-
-    def days_later(self, days: int) -> list[str]:
-        """Let days pass, then the worker work."""
-        self.clock.now = NOON + days * DAY
-        return self.work()
-
-    def answer(self, name: str, *instruments: str) -> None:
-        """Note that somebody has answered."""
-        for instrument in instruments or ("npt-core",):
-            invitation = self.office.invitation(name, instrument)
-            db.session.add(Participation(invitation_id=invitation.id, submitted_on=OPENED))
-        db.session.commit()
-
-
-@pytest.fixture
-def house(app: Flask) -> Iterator[House]:
-    """A wave that has just opened, before any mail."""
-    with mail_server() as post:
-        settings: Settings = app.extensions["settings"]
-        app.extensions["settings"] = replace(settings, smtp_url=post.url, mail_from="survey@example.org")
-        yield House(app, post, office(), HandClock(NOON))
-        shutil.rmtree(settings.prints_dir, ignore_errors=True)
+from tests.app.staffing import STAFF, mailings, office
 
 
 def test_everybody_with_an_address_is_invited_once(house: House) -> None:
@@ -86,6 +34,31 @@ def test_mail_carries_the_persons_own_link(house: House) -> None:
     body = mail.get_body(("plain",))
     assert body is not None
     assert f"http://localhost/q/{link}/" in body.get_content()
+
+
+def told(house: House, name: str) -> str:
+    """Return the plain text of the last mail to somebody."""
+    mail = [each for each in house.post.taken if each["To"] == f"{name}@example.org"][-1]
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+def test_mail_says_the_minutes_of_all_that_the_person_is_asked_as_their_start_page_does(house: House) -> None:
+    house.work()
+    more = "Afterwards you are asked a few more questions, which you may skip."
+    for name, minutes, is_asked_more in (("ada", 9, True), ("ben", 7, False)):
+        mail = told(house, name)
+        assert f"It takes less than {minutes} minutes in all" in mail
+        assert (more in mail) is is_asked_more
+        link = token(house.settings.link_key, house.office.invitation(name.title()).id, 1)
+        start = house.app.test_client().get(f"/q/{link}/").text
+        assert f"less than <strong>{minutes} minutes</strong> in all" in start
+    house.answer("Ada", "npt-core")
+    house.days_later(7)
+    reminder = told(house, "ada")
+    assert "It takes less than 2 minutes in all" in reminder
+    assert more not in reminder
 
 
 def test_reminders_come_on_their_days_to_who_has_not_answered(house: House) -> None:
@@ -132,7 +105,7 @@ def test_nobody_is_written_to_after_the_wave_is_closed(house: House) -> None:
 def test_mail_that_was_ordered_is_looked_at_again_when_it_is_sent(house: House) -> None:
     with house.app.app_context():
         Worker(house.app, fake_pdf, house.clock).tick()
-    house.answer("Ben")
+    house.office.people["Ben"].do_not_ask = True
     db.session.add(StoppedAddress(address_mac=address_mac(house.settings.link_key, "ada@example.org")))
     db.session.commit()
     Worker(house.app, fake_pdf, house.clock).drain()
@@ -208,6 +181,21 @@ def test_person_with_a_new_address_is_invited_there(house: House) -> None:
     link = token(house.settings.link_key, house.office.invitation("Ben").id, 2)
     assert link in house.post.taken[-1].as_string().replace("=\n", "")
     assert house.days_later(7) == ["ada@example.org", "benjamin@example.org"]
+
+
+@pytest.mark.parametrize("has_answered", [True, False])
+def test_a_new_address_that_is_refused_does_not_tell_who_has_answered(
+    house: House, has_answered: bool
+) -> None:
+    """Whether an invitation was refused stands on the list of staff: so everybody is sent one."""
+    house.work()
+    if has_answered:
+        house.answer("Ben")
+    house.post.answers["gone@example.org"] = "550 no such user"
+    readdress(house.office.people["Ben"], "gone@example.org", house.office.manager)
+    db.session.commit()
+    house.work()
+    assert house.office.people["Ben"].id in roster.undeliverable(house.office.practice)
 
 
 def test_mail_ordered_for_the_old_address_is_left_out(house: House) -> None:

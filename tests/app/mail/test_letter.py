@@ -22,7 +22,15 @@ def test_both_bodies_carry_the_link_the_day_and_the_way_out() -> None:
         assert "https://readiness.example.org/q/token/" in body
         assert "1 April 2026" in body
         assert "https://readiness.example.org/stop/other" in body
-        assert "at least 5 people" in body
+        assert "only if at least 5 people besides the practice manager answer" in body
+
+
+def test_more_questions_are_told_of_where_there_are_any() -> None:
+    more = "Afterwards you are asked a few more questions, which you may skip."
+    for body, longer in zip(parts(message()), parts(message(further=True)), strict=True):
+        assert "It takes less than 8 minutes in all, on a phone or a computer." in body
+        assert more not in body
+        assert more in longer
 
 
 def test_mail_programs_offer_the_way_out() -> None:

@@ -14,11 +14,14 @@ from app.db import db
 from app.disclosure.release import release
 from app.errors import WaveStateError
 from app.models import (
+    NO_ROLE,
     Answer,
     Choice,
     Comment,
     Draft,
+    Invitation,
     OutboxRow,
+    Participant,
     Response,
     Snapshot,
     Task,
@@ -89,23 +92,24 @@ def test_drafts_of_the_wave_are_thrown_away_and_no_others(app: Flask) -> None:
 
 def test_the_managers_own_response_is_not_counted_among_the_others(app: Flask) -> None:
     built = builder.open_wave()
-    for role in ("gp", "gp", "practice_manager", "receptionist"):
+    for role in ("gp", "gp", "practice_manager", "receptionist", "receptionist", "practice_nurse"):
         respond(built.practice, built.wave, role)
     close_wave(built.wave, DAY)
-    assert db.session.scalars(select(Snapshot.others)).all() == [3]
+    assert db.session.scalars(select(Snapshot.others)).all() == [5]
 
 
 def test_closing_gives_responses_new_ids_and_keeps_their_contents(app: Flask) -> None:
     built = builder.open_wave()
     other = builder.wave(built.programme, [built.practice], "W2")
-    before = {respond(built.practice, built.wave, "gp", value, comment="Mine").id for value in (2, 3, 5)}
+    given = (2, 3, 5, 5, 4)
+    before = {respond(built.practice, built.wave, "gp", value, comment="Mine").id for value in given}
     untouched = respond(built.practice, other, "gp", 1).id
     core_team(built.practice, built.wave)
     contents = _contents(built.wave.id)
     close_wave(built.wave, DAY)
     db.session.commit()
     after = set(db.session.scalars(select(Response.id).where(Response.wave_id == built.wave.id)))
-    assert len(after) == 6
+    assert len(after) == 8
     assert not after & before
     assert _contents(built.wave.id) == contents
     assert db.session.get(Response, untouched) is not None
@@ -114,11 +118,11 @@ def test_closing_gives_responses_new_ids_and_keeps_their_contents(app: Flask) ->
 def test_closing_leaves_no_order_of_arrival(app: Flask) -> None:
     """PostgreSQL remembers in xmin which transaction wrote a row; after closing it is the same for all."""
     built = builder.open_wave()
-    for value in (1, 2, 3):
+    for value in (1, 2, 3, 4, 5):
         respond(built.practice, built.wave, "gp", value)
         db.session.commit()
     if db.engine.dialect.name == "postgresql":
-        assert _writers("responses") == 3
+        assert _writers("responses") == 5
     close_wave(built.wave, DAY)
     db.session.commit()
     if db.engine.dialect.name == "postgresql":
@@ -130,27 +134,106 @@ def test_closing_leaves_no_order_of_arrival(app: Flask) -> None:
         assert all("WITHOUT ROWID" in statement for statement in schema)
 
 
+ROLES = ("practice_manager", "gp", "practice_nurse", "link_practitioner", "receptionist", "receptionist")
+
+
+def test_no_role_leads_from_a_name_to_answers_once_a_wave_is_closed(app: Flask) -> None:
+    """Practice manager, nurse and link practitioner are alone in their roles, as they mostly are."""
+    built = builder.open_wave(ROLES)
+    for role in ROLES:
+        respond(built.practice, built.wave, role, comment=f"Said by the {role}")
+    alone = {"practice_manager", "gp", "practice_nurse", "link_practitioner"}
+    assert {role for role, people in _candidates(built.wave.id) if people == 1} == alone
+    close_wave(built.wave, DAY)
+    db.session.commit()
+    assert _candidates(built.wave.id) == []
+    assert _roles(built.wave.id) == {("npt-core", NO_ROLE): 6}
+
+
+@pytest.mark.parametrize(("answering", "kept"), [(1, 0), (4, 0), (5, 5)])
+def test_answers_of_so_few_that_the_practice_names_them_go_when_the_wave_is_closed(
+    app: Flask, answering: int, kept: int
+) -> None:
+    built = builder.open_wave()
+    for _ in range(answering):
+        respond(built.practice, built.wave, "gp", comment="Mine")
+    close_wave(built.wave, DAY)
+    db.session.commit()
+    assert sum(_roles(built.wave.id).values()) == kept
+    assert len(set(db.session.scalars(select(Comment.response_id)))) == kept
+    assert len(set(db.session.scalars(select(Answer.response_id)))) == kept
+
+
+def test_answers_to_a_module_for_one_role_go_with_its_few_people(app: Flask) -> None:
+    """Whoever is the only link practitioner is named by the questionnaire, whatever the role says."""
+    built = builder.open_wave()
+    for position, module in enumerate(("gp", "provider"), 2):
+        row = WaveInstrument(wave_id=built.wave.id, instrument_id=module, version="1.0.0", position=position)
+        db.session.add(row)
+    db.session.flush()
+    db.session.expire(built.wave)
+    for role, module in (*[("gp", "gp")] * 4, ("lead_gp", "gp"), ("link_practitioner", "provider")):
+        respond(built.practice, built.wave, role, instrument=module)
+        respond(built.practice, built.wave, role)
+    close_wave(built.wave, DAY)
+    db.session.commit()
+    assert _roles(built.wave.id) == {("npt-core", NO_ROLE): 6, ("gp", NO_ROLE): 5}
+
+
+def test_the_core_team_keeps_its_roles_to_which_it_agreed(app: Flask) -> None:
+    built = builder.open_wave()
+    core_team(built.practice, built.wave)
+    close_wave(built.wave, DAY)
+    db.session.commit()
+    core = ("lead_gp", "link_practitioner", "practice_manager")
+    assert _roles(built.wave.id) == {("core-team", role): 1 for role in core}
+
+
+def _candidates(wave_id: uuid.UUID) -> list[tuple[str, int]]:
+    """Return the role of each anonymous response that names have, with how many people it could be of."""
+    rows = db.session.execute(
+        select(Response.role, func.count())
+        .join(
+            Participant,
+            (Participant.practice_id == Response.practice_id) & (Participant.role == Response.role),
+        )
+        .join(Invitation, Invitation.participant_id == Participant.id)
+        .where(Response.wave_id == wave_id, Invitation.instrument_id == Response.instrument_id)
+        .group_by(Response.id, Response.role)
+    )
+    return [(role, people) for role, people in rows]
+
+
+def _roles(wave_id: uuid.UUID) -> dict[tuple[str, str], int]:
+    rows = db.session.execute(
+        select(Response.instrument_id, Response.role, func.count())
+        .where(Response.wave_id == wave_id)
+        .group_by(Response.instrument_id, Response.role)
+    )
+    return {(instrument, role): people for instrument, role, people in rows}
+
+
 def _writers(table: str) -> int:
     return int(db.session.scalar(text(f"SELECT count(DISTINCT xmin::text) FROM {table}")) or 0)
 
 
 def _contents(wave_id: uuid.UUID) -> list[tuple[object, ...]]:
-    """Everything that the wave's responses say, without their ids."""
-    of_wave = Response.wave_id == wave_id
-    answers = select(Response.role, Answer.item_id, Answer.value, func.count()).join(
+    """Everything that the wave's responses say, without their ids and roles."""
+    of_wave, by = Response.wave_id == wave_id, Response.instrument_id
+    answers = select(by, Answer.item_id, Answer.value, func.count()).join(
         Answer, Answer.response_id == Response.id
     )
-    choices = select(Response.role, Choice.item_id, Choice.option_id, func.count()).join(
+    choices = select(by, Choice.item_id, Choice.option_id, func.count()).join(
         Choice, Choice.response_id == Response.id
     )
-    comments = select(Response.role, Comment.item_id, Comment.text, func.count()).join(
+    comments = select(by, Comment.item_id, Comment.text, func.count()).join(
         Comment, Comment.response_id == Response.id
     )
     found: list[tuple[object, ...]] = []
     for query, columns in (
-        (answers, (Response.role, Answer.item_id, Answer.value)),
-        (choices, (Response.role, Choice.item_id, Choice.option_id)),
-        (comments, (Response.role, Comment.item_id, Comment.text)),
+        (answers, (by, Answer.item_id, Answer.value)),
+        (choices, (by, Choice.item_id, Choice.option_id)),
+        (comments, (by, Comment.item_id, Comment.text)),
     ):
         found += [tuple(row) for row in db.session.execute(query.where(of_wave).group_by(*columns))]
     return sorted(found, key=str)

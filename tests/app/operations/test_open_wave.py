@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.errors import WaveStateError
-from app.models import Invitation, Participant, WaveInstrument, WavePractice, WaveState
+from app.models import Affiliation, Invitation, Participant, WaveInstrument, WavePractice, WaveState
 from app.operations.import_roster import import_roster
 from app.operations.open_wave import open_wave, plan_opening
 from app.operations.plan_roster import Change, Entry, Kind
@@ -50,11 +50,15 @@ def test_nobody_is_invited_to_more_than_one_module(app: Flask) -> None:
 
 def test_headcount_and_hierarchy_are_those_of_the_day(app: Flask) -> None:
     there = office(opened=False)
-    there.practice.network = "North"
+    for since, network in ((OPENED - DAY, "North"), (OPENED + DAY, "South")):
+        db.session.add(
+            Affiliation(practice_id=there.practice.id, since=since, network=network, region="Coast")
+        )
+    db.session.flush()
     open_wave(there.wave, OPENED)
-    there.practice.headcount, there.practice.network = 99, "South"
+    there.practice.headcount = 99
     row = db.session.scalars(select(WavePractice)).one()
-    assert (row.headcount, row.network) == (10, "North")
+    assert (row.headcount, row.network, row.region) == (10, "North", "Coast")
 
 
 def test_wave_opens_on_the_day_on_which_it_is_opened(app: Flask) -> None:
@@ -100,8 +104,9 @@ def test_wave_that_asks_nobody_does_not_open(app: Flask) -> None:
 
 def test_plan_says_what_to_look_at_before(app: Flask) -> None:
     there = office(opened=False)
-    (plan,) = plan_opening(there.wave)
+    (plan,) = plan_opening(there.wave, OPENED)
     assert len(plan.invited) == 3
-    assert plan.without_mail == 1
+    assert plan.without_mail(mail_is_on=True) == 1
+    assert plan.without_mail(mail_is_on=False) == 3
     assert any("Lead GP, Link practitioner" in warning for warning in plan.warnings)
     assert any("2 besides the practice manager" in warning for warning in plan.warnings)

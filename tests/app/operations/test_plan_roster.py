@@ -53,6 +53,14 @@ def test_columns_come_in_any_order_case_and_common_spelling() -> None:
     assert entries == (Entry(2, "Ada", "ada@example.org", "gp"),)
 
 
+def test_neither_name_nor_address_begins_like_a_formula() -> None:
+    _, problems = read(rows(("=Ada", "ada@example.org", "GP"), ("Ben", "=cmd@example.org", "GP")))
+    assert problems == [
+        "2 name begins like a formula; write it as text",
+        '3 email "=cmd@example.org" begins like a formula; write the address that mail goes to',
+    ]
+
+
 def test_every_problem_is_told_at_once_with_line_and_column() -> None:
     _, problems = read(
         rows(

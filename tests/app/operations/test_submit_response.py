@@ -22,7 +22,7 @@ def test_while_answers_are_being_sent_the_wave_cannot_be_closed(app: Flask) -> N
     link = token(app.extensions["settings"].link_key, target.invitation_id, target.generation)
     invitation = invitations.linked(target)
     assert invitation is not None
-    begin_draft(invitation, link)
+    begin_draft(invitation, link, app.extensions["settings"].link_key)
     db.session.commit()
     assert submit_response(target, link, 0, CLOSES) is Outcome.SENT
     with db.engine.connect() as closing:

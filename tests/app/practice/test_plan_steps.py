@@ -144,7 +144,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unseen(installa
     assert send(manager, place, **theirs)[0] == 303
     status, page = send(manager, place, **STEP, state="done", revision=old)
     assert status == 409
-    assert summary(page)[0][1].startswith("Somebody else changed this step meanwhile")
+    assert summary(page)[0][1].startswith("This step was changed meanwhile")
     assert "Who sees to it Receptionist" in text_of(page)
     assert 'value="Practice nurse"' in page
     assert stored(installation)[0].owner == "Receptionist"

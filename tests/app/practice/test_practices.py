@@ -15,7 +15,7 @@ def test_manager_sees_their_practice_with_its_waves(installation: Installation) 
     page = installation.visitor("manager").get("/practices").get_data(as_text=True)
     assert "/programmes/harbour/practices/elm/waves/W1" in page
     assert "/programmes/harbour/practices/elm/waves/W2" in page
-    assert "Oak" not in page
+    assert "Oak" not in page.split("<main")[1]  # the head has random tokens
 
 
 def test_practice_without_a_wave_says_so(app: Flask) -> None:

@@ -8,7 +8,10 @@ from sqlalchemy import select
 
 from app.db import db
 from app.models import Mailing, MailState, Participant, Participation
+from tests.app import builder
+from tests.app.practice.planning import summary, text_of
 from tests.app.staffing import OPENED, Office, office
+from tests.app.staffing import STAFF as PEOPLE
 from tests.app.world import Visitor, token, visitor
 
 STAFF = "/programmes/harbour/practices/elm/staff"
@@ -24,6 +27,12 @@ def send(client: Visitor, place: str, **fields: str) -> str:
     page = client.get(place).get_data(as_text=True)
     answer = client.post(place, data={"csrf_token": token(page), **fields})
     return f"{answer.status_code} {answer.get_data(as_text=True)}"
+
+
+def errors(answer: str) -> list[str]:
+    """Return the entries of the error summary of a page that came back with errors."""
+    assert answer.startswith("422")
+    return [text for _, text in summary(answer)]
 
 
 def listed() -> dict[str, tuple[str | None, str, bool]]:
@@ -49,15 +58,50 @@ def test_who_is_added_while_a_wave_is_open_is_told_when_they_are_asked(app: Flas
     assert "asked from the next wave on" in page
 
 
+@pytest.mark.parametrize(("role", "is_asked"), [("gp", True), ("service_user", False)])
+def test_two_open_waves_are_two_and_ask_later_whom_they_have_questions_for(
+    app: Flask, role: str, *, is_asked: bool
+) -> None:
+    there = office()
+    builder.wave(there.programme, [there.practice], "P1")
+    db.session.commit()
+    client = keeper(app, there)
+    send(client, STAFF, name="Dee", email="dee@example.org", role=role)
+    page = text_of(client.get(STAFF).get_data(as_text=True))
+    later = "2 waves are open, and their lists were frozen at opening: Dee is asked from the next wave on."
+    assert ("Dee is on the list. " + later in page) is is_asked
+
+
+@pytest.mark.parametrize(("headcount", "is_long"), [(2, True), (3, False), (4, False)])
+def test_list_that_is_longer_than_the_headcount_is_to_be_checked(
+    app: Flask, headcount: int, *, is_long: bool
+) -> None:
+    there = office(opened=False)
+    there.practice.headcount = headcount
+    db.session.commit()
+    page = text_of(keeper(app, there).get(STAFF).get_data(as_text=True))
+    said = "3 people are on the list, and the headcount is 2: check both."
+    assert (said in page) is is_long
+    assert ("check both" in page) is is_long
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
         ({}, "Name is empty"),
-        ({"name": "Dee", "role": "boss"}, "is no role"),
-        ({"name": "Dee", "email": "dee@", "role": "gp"}, "is no email address"),
+        ({"name": "Dee"}, ">Role is empty. Choose one of these: Lead GP, "),
+        ({"name": "Dee", "role": "boss"}, ">&#34;boss&#34; is not a role. Choose one of these: Lead GP, "),
+        (
+            {"name": "Dee", "email": "dee@", "role": "gp"},
+            ">&#34;dee@&#34; is not an email address; write one such as name@practice.nhs.uk",
+        ),
         ({"name": "Dee", "email": "ben@example.org", "role": "gp"}, "Ben is on the list already"),
         ({"name": "cas", "role": "receptionist"}, "Cas is on the list already"),
         ({"name": "=cmd()", "role": "gp"}, "begins like a formula"),
+        (
+            {"name": "Dee", "email": "=cmd@example.org", "role": "gp"},
+            ">&#34;=cmd@example.org&#34; begins like a formula; write the address that mail goes to",
+        ),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_added(
@@ -68,6 +112,65 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_added(
     assert answer.startswith("422")
     assert said in answer
     assert len(listed()) == 3
+
+
+def test_somebody_whose_role_a_wave_asks_nothing_is_not_said_to_be_asked(app: Flask) -> None:
+    user = ("Uma", "uma@example.org", "service_user")
+    client = keeper(app, office([*PEOPLE, user]))
+    send(client, STAFF, name="Dee", email="dee@example.org", role="gp")
+    page = text_of(client.get(STAFF).get_data(as_text=True))
+    assert "Everybody on this list is asked" not in page
+    assert "A wave asks everybody on this list whose role it has questions for." in page
+    assert "uma@example.org Asked now no, this role is asked nothing" in page
+    assert "dee@example.org Asked now from the next wave on" in page
+
+
+TAKEN = "Ben is on the list already"
+ALL_AT_ONCE = [
+    ({}, ["Name is empty", "Role is empty"]),
+    ({"email": "ben@example.org"}, ["Name is empty", TAKEN, "Role is empty"]),
+    ({"name": "Cas", "email": "ben@example.org"}, ["Cas is on the list already", TAKEN, "Role is empty"]),
+    ({"name": "Ben", "email": "ben@"}, [TAKEN, "is not an email address", "Role is empty"]),
+    ({"name": "Ben", "email": "ben@example.org", "role": "gp"}, [TAKEN]),
+]
+
+
+@pytest.mark.parametrize(("fields", "said"), ALL_AT_ONCE)
+def test_everything_that_is_wrong_is_told_at_once_in_the_order_of_the_fields(
+    app: Flask, fields: dict[str, str], said: list[str]
+) -> None:
+    there = office(opened=False)
+    shown = errors(send(keeper(app, there), STAFF, **fields))
+    assert len(shown) == len(said)
+    assert all(words in error for words, error in zip(said, shown, strict=True))
+    assert len(listed()) == 3
+
+
+def test_everything_that_is_wrong_with_a_change_is_told_at_once(app: Flask) -> None:
+    there = office()
+    place = f"{STAFF}/people/{there.people['Ben'].id}"
+    client = keeper(app, there)
+    shown = errors(send(client, place, name="", email="ada@example.org", role="receptionist"))
+    assert [error.split(".")[0].split(";")[0] for error in shown] == [
+        "Name is empty",
+        "Email address belongs to somebody else on the list",
+        "Role is frozen while a wave is open",
+    ]
+    shown = errors(send(client, place, name="", email="manager@example.org", role=""))
+    assert [error.split(".")[0].split(";")[0] for error in shown] == [
+        "Name is empty",
+        "manager@example",
+        "Role is empty",
+    ]
+
+
+def test_who_comes_back_is_not_written_to_at_ones_own_address(app: Flask) -> None:
+    there = office(opened=False)
+    there.people["Ben"].active = False
+    db.session.commit()
+    answer = send(keeper(app, there), STAFF, name="Ben", email="manager@example.org", role="gp")
+    assert answer.startswith("422")
+    assert "is your own address" in answer
 
 
 def test_role_is_frozen_while_a_wave_is_open(app: Flask) -> None:

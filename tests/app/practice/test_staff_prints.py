@@ -10,10 +10,11 @@ from app.db import db
 from app.jobs.worker import Worker
 from app.models import Audience, PrintOrder
 from app.operations.create_account import Grant, create_account
+from app.operations.open_wave import open_wave
 from app.reports.printed import PrintedReport
 from tests.app.jobs.orders import HandClock, fake_pdf
 from tests.app.practice.test_staff import STAFF, keeper
-from tests.app.staffing import DAY, Office, office
+from tests.app.staffing import DAY, OPENED, Office, draft_wave, office, with_mail
 from tests.app.world import Visitor, token, visitor
 
 
@@ -37,6 +38,12 @@ def print_all(app: Flask) -> list[str]:
     return printed
 
 
+def second_wave(there: Office) -> None:
+    """Open a later wave P1, of the pulse only, beside W1."""
+    open_wave(draft_wave(there.programme, label="P1", instruments=["pulse"]), OPENED + DAY)
+    db.session.commit()
+
+
 def everybody(app: Flask, there: Office) -> Visitor:
     """Return the manager's browser with cards for everybody on order."""
     client = keeper(app, there)
@@ -45,16 +52,29 @@ def everybody(app: Flask, there: Office) -> Visitor:
 
 
 def test_cards_are_printed_by_the_worker_and_fetched(app: Flask) -> None:
+    with_mail(app)
     there = office()
     client = keeper(app, there)
     place = order(client, whom="without-mail")
     assert "Being printed" in client.get(place).get_data(as_text=True)
+    assert client.get(f"{place}/pdf").headers["Location"] == place
     (html,) = print_all(app)
     assert "Cas" in html
     assert "Ben" not in html
-    with client.get(place) as answer:
+    with client.get(f"{place}/pdf") as answer:
         assert answer.content_type == "application/pdf"
         assert answer.headers["Cache-Control"] == "no-store"
+    page = client.get(place).get_data(as_text=True)
+    assert "Being printed" not in page
+    assert f'href="{place}/pdf"' in page
+
+
+def test_cards_say_the_minutes_of_all_that_the_role_is_asked(app: Flask) -> None:
+    everybody(app, office())
+    (html,) = print_all(app)
+    cards = {name: html.split(f">{name}</h2>", 1)[1].split("</section>", 1)[0] for name in ("Ada", "Ben")}
+    assert "It takes less than 9 minutes in all." in cards["Ada"]
+    assert "It takes less than 7 minutes in all." in cards["Ben"]
 
 
 def test_card_of_one_person(app: Flask) -> None:
@@ -80,6 +100,7 @@ def test_nobody_fetches_what_somebody_else_ordered(app: Flask) -> None:
     db.session.commit()
     print_all(app)
     assert visitor(app, lead).get(place).status_code == 404
+    assert visitor(app, lead).get(f"{place}/pdf").status_code == 404
 
 
 def test_paper_form_is_of_an_instrument_of_the_wave(app: Flask) -> None:
@@ -88,7 +109,7 @@ def test_paper_form_is_of_an_instrument_of_the_wave(app: Flask) -> None:
     place = order(client, "paper", instrument="npt-core")
     (html,) = print_all(app)
     assert "Please copy the code from your card" in html
-    with client.get(place) as answer:
+    with client.get(f"{place}/pdf") as answer:
         assert answer.content_type == "application/pdf"
     assert order(client, "paper", instrument="pulse") == "422"
 
@@ -113,3 +134,54 @@ def test_without_an_open_wave_there_is_nothing_to_print(app: Flask) -> None:
     there = office(opened=False)
     page = keeper(app, there).get(f"{STAFF}/cards").get_data(as_text=True)
     assert "No wave is open now" in page
+
+
+def test_with_mail_off_everybody_is_without_mail(app: Flask) -> None:
+    client = keeper(app, office())
+    page = client.get(f"{STAFF}/cards").get_data(as_text=True)
+    assert "Mail is off" in page
+    assert "Everybody without an address" not in page
+    order(client, whom="without-mail")  # of a page that was shown while mail was on
+    (html,) = print_all(app)
+    assert "Nobody needs a card" not in html
+    assert all(name in html for name in ("Ada", "Ben", "Cas"))
+
+
+def test_the_only_open_wave_is_named_and_not_asked_for(app: Flask) -> None:
+    page = keeper(app, office()).get(f"{STAFF}/cards").get_data(as_text=True)
+    assert "They are for wave W1: Wave W1." in page
+    assert "Show this wave" not in page
+
+
+def test_of_several_open_waves_one_is_chosen_and_the_latest_is_shown_first(app: Flask) -> None:
+    there = office()
+    second_wave(there)
+    client = keeper(app, there)
+    latest = client.get(f"{STAFF}/cards").get_data(as_text=True)
+    assert "Waves P1 and W1 are open" in latest
+    assert "this page is about wave P1" in latest
+    earlier = client.get(f"{STAFF}/cards?wave=W1").get_data(as_text=True)
+    assert "this page is about wave W1" in earlier
+    assert 'value="npt-core"' in earlier
+    assert 'value="npt-core"' not in latest
+    assert client.get(f"{STAFF}/cards?wave=W9").status_code == 404
+
+
+def test_cards_and_forms_are_of_the_wave_that_was_chosen(app: Flask) -> None:
+    there = office()
+    second_wave(there)
+    client = keeper(app, there)
+    order(client, whom="everybody", wave="W1")
+    order(client, "paper", instrument="npt-core", wave="W1")
+    order(client, whom="everybody")
+    assert order(client, "paper", instrument="npt-core") == "422"
+    assert order(client, whom="everybody", wave="W9") == "409"
+    rows = [(row.wave_id == there.wave.id, row.kind.value) for row in db.session.query(PrintOrder)]
+    assert sorted(rows) == [(False, "cards"), (True, "cards"), (True, "paper_form")]
+
+
+def test_list_names_every_open_wave(app: Flask) -> None:
+    there = office()
+    second_wave(there)
+    page = keeper(app, there).get(STAFF).get_data(as_text=True)
+    assert "Waves P1 and W1 are open. Their lists were frozen" in page

@@ -6,11 +6,13 @@ import html
 import io
 import re
 
+import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
 from app.db import db
-from app.practice import staff_forms
+from app.uploads import preview as preview_of_uploads
+from tests.app import builder
 from tests.app.practice.test_staff import STAFF, keeper, listed
 from tests.app.staffing import office
 from tests.app.uploads.workbooks import workbook
@@ -57,6 +59,47 @@ def test_what_was_shown_is_done(app: Flask) -> None:
     }
 
 
+def test_what_was_done_is_said_in_the_words_of_the_preview(app: Flask) -> None:
+    there = office(opened=False)
+    client = keeper(app, there)
+    client.post(f"{STAFF}/apply", data=sealed(upload(client, FILE, "left")))
+    page = client.get(STAFF).get_data(as_text=True)
+    assert "Imported: 1 new, 1 changed, 1 taken off the list." in page
+    assert "from the next wave on" not in page
+
+
+@pytest.mark.parametrize(
+    ("more_waves", "said"),
+    [
+        (
+            [],
+            "A wave is open, and its list was frozen at opening:",
+        ),
+        (
+            ["P1"],
+            "2 waves are open, and their lists were frozen at opening:",
+        ),
+    ],
+)
+def test_who_is_new_is_asked_later_and_who_was_changed_is_not(
+    app: Flask, more_waves: list[str], said: str
+) -> None:
+    there = office()
+    for label in more_waves:
+        builder.wave(there.programme, [there.practice], label)
+    db.session.commit()
+    client = keeper(app, there)
+    changed = FILE.replace(b"Dee,,Receptionist", b"Cas,cas@example.org,Receptionist")
+    client.post(f"{STAFF}/apply", data=sealed(upload(client, changed)))
+    page = client.get(STAFF).get_data(as_text=True)
+    assert "Imported: 2 changed." in page
+    assert said not in page
+    client.post(f"{STAFF}/apply", data=sealed(upload(client, FILE)))
+    assert f"Imported: 1 new. {said} who is new is asked from the next wave on." in client.get(
+        STAFF
+    ).get_data(as_text=True)
+
+
 def test_workbook_does_as_well(app: Flask) -> None:
     there = office(opened=False)
     client = keeper(app, there)
@@ -73,7 +116,7 @@ def test_list_that_changed_meanwhile_is_shown_again(app: Flask) -> None:
     db.session.commit()
     answer = client.post(f"{STAFF}/apply", data=fields)
     assert answer.status_code == 409
-    assert "Nothing was imported" in answer.get_data(as_text=True)
+    assert "The list was changed meanwhile. Nothing was imported" in answer.get_data(as_text=True)
     assert "Dee" not in listed()
     assert client.post(f"{STAFF}/apply", data=sealed(answer)).status_code == 303
     assert "Dee" in listed()
@@ -99,11 +142,11 @@ def test_preview_that_was_tampered_with_or_is_old_is_not_taken(app: Flask, monke
     fields = sealed(upload(client, FILE))
     for preview in ("", "nonsense", fields["preview"][:-2] + "xx"):
         client.post(f"{STAFF}/apply", data={**fields, "preview": preview})
-    staff_forms.GOOD_FOR, kept = -1, staff_forms.GOOD_FOR
+    preview_of_uploads.GOOD_FOR, kept = -1, preview_of_uploads.GOOD_FOR
     try:
         client.post(f"{STAFF}/apply", data=fields)
     finally:
-        staff_forms.GOOD_FOR = kept
+        preview_of_uploads.GOOD_FOR = kept
     assert "Dee" not in listed()
 
 

@@ -8,7 +8,7 @@ from flask import Flask
 from app.db import db
 from app.models import Audience, Participation, Wave, WaveState
 from app.operations.create_account import Grant, create_account
-from tests.app.staffing import OPENED, Office, office
+from tests.app.staffing import OPENED, STAFF, Office, office, with_mail
 from tests.app.world import Visitor, token, visitor
 
 WAVE = "/programmes/harbour/waves/W1"
@@ -40,11 +40,39 @@ def test_page_says_what_opening_means_and_the_button_opens(app: Flask) -> None:
     client = lead(app, there)
     page = client.get(f"{WAVE}/opening").get_data(as_text=True)
     assert "3 people of 1 practice would be asked" in page
-    assert "1 of them with a card" in page
+    assert "all of them with a card" in page
+    assert '>Without mail </span><span class="app-table__value">3</span>' in page
     assert "Mail is off" in page
     assert wave(there).state is WaveState.DRAFT
     assert send(client, "opening") == 303
     assert wave(there).state is WaveState.OPEN
+
+
+def test_with_mail_only_those_without_an_address_need_a_card(app: Flask) -> None:
+    with_mail(app)
+    page = lead(app, office(opened=False)).get(f"{WAVE}/opening").get_data(as_text=True)
+    assert "1 of them with a card" in page
+    assert "Mail is off" not in page
+
+
+USER = ("Uma", "uma@example.org", "service_user")
+
+
+def test_somebody_whose_role_the_wave_asks_nothing_is_something_to_look_at(app: Flask) -> None:
+    there = office([*STAFF, USER], opened=False)
+    page = lead(app, there).get(f"{WAVE}/opening").get_data(as_text=True)
+    assert "3 people of 1 practice would be asked" in page
+    assert "1 person has a role that this wave asks nothing: Service user." in page
+    assert "Nobody is on the list" not in page
+
+
+def test_only_such_people_are_no_empty_list(app: Flask) -> None:
+    there = office([USER, ("Uri", None, "service_user")], opened=False)
+    page = lead(app, there).get(f"{WAVE}/opening").get_data(as_text=True)
+    assert "2 people have a role that this wave asks nothing: Service user." in page
+    assert "Nobody would be asked." in page
+    assert "Nobody is on the list of staff" not in page
+    assert "Nobody is on a list of staff" not in page
 
 
 def test_reminders_are_changed(app: Flask) -> None:
@@ -58,6 +86,20 @@ def test_reminders_that_make_no_sense_are_refused(app: Flask, days: tuple[str, s
     there = office()
     assert send(lead(app, there), "reminders", **{"day-1": days[0], "day-2": days[1]}) == 422
     assert wave(there).reminder_days == [7, 14]
+
+
+@pytest.mark.parametrize(
+    ("days", "wrong"), [(("x", "14"), 1), (("", "x"), 2), (("7", "8"), 2), (("", "9999"), 2)]
+)
+def test_error_leads_to_the_reminder_that_is_wrong(
+    sqlite_app: Flask, days: tuple[str, str], wrong: int
+) -> None:
+    client = lead(sqlite_app, office())
+    form = {"csrf_token": token(client.get(f"{WAVE}/reminders").text), "day-1": days[0], "day-2": days[1]}
+    page = client.post(f"{WAVE}/reminders", data=form).get_data(as_text=True)
+    assert f'href="#day-{wrong}"' in page
+    assert f'id="day-{wrong}-error"' in page
+    assert f'id="day-{3 - wrong}-error"' not in page
 
 
 def test_what_is_sent_today_is_counted_tomorrow(app: Flask) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from app.card_codes import code, printed
 from app.db import db
-from app.models import Audience, Response
+from app.models import Audience, Practice, PrintOrder, Response, Transcription, User, Wave
 from app.operations.create_account import Grant, create_account
 from app.operations.issue_cards import issue_cards
-from tests.app.staffing import OPENED, office
+from tests.app.staffing import DAY, OPENED, office
 from tests.app.world import Visitor, token, visitor
 
 PAPER = "/programmes/harbour/waves/W1/paper"
@@ -33,6 +35,12 @@ def desk(app: Flask) -> tuple[Visitor, dict[str, str]]:
     return client, {"csrf_token": csrf, "code": text, "instrument": "npt-core"}
 
 
+def shown_to(client: Visitor) -> str:
+    """Return the page without the secret of its form."""
+    page = client.get(PAPER).get_data(as_text=True)
+    return page.replace(token(page), "")
+
+
 def responses() -> int:
     """Return how many responses there are."""
     db.session.rollback()
@@ -48,7 +56,40 @@ def test_form_is_typed_in_twice(desk: tuple[Visitor, dict[str, str]]) -> None:
     assert responses() == 0
     assert client.post(f"{PAPER}/entry", data={**fields, ITEM: "4"}).status_code == 303
     assert responses() == 1
-    assert "lead@example.org" in client.get(PAPER).get_data(as_text=True)
+    assert "typed in." not in client.get(PAPER).get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("forms", "said"), [(4, False), (5, True)])
+def test_forms_are_counted_over_all_practices_from_the_minimum_up_when_the_day_began(
+    desk: tuple[Visitor, dict[str, str]], forms: int, *, said: bool
+) -> None:
+    client, _ = desk
+    wave, practice = db.session.scalars(select(Wave)).one(), db.session.scalars(select(Practice)).one()
+    today = datetime.datetime.now(datetime.UTC).date()
+    before = shown_to(client)
+    for day in (today, today - DAY):
+        db.session.add_all(
+            Transcription(wave_id=wave.id, practice_id=practice.id, instrument_id="npt-core", typed_on=day)
+            for _ in range(forms)
+        )
+        db.session.commit()
+        page = shown_to(client)
+        shown = said and day < today
+        assert (f"{forms} forms of this wave had been typed in" in page) is shown
+        assert (page == before) is not shown
+
+
+def test_who_printed_a_card_does_not_type_in_its_form(desk: tuple[Visitor, dict[str, str]]) -> None:
+    client, fields = desk
+    order, lead = (
+        db.session.scalars(select(PrintOrder)).one(),
+        db.session.scalars(select(User).where(User.email == "lead@example.org")).one(),
+    )
+    order.ordered_by = lead.id
+    db.session.commit()
+    for place in (PAPER, f"{PAPER}/entry"):
+        answer = client.post(place, data={**fields, ITEM: "4"})
+        assert (answer.status_code, "You printed the card" in answer.get_data(as_text=True)) == (422, True)
 
 
 def test_difference_is_shown_and_nothing_sent(desk: tuple[Visitor, dict[str, str]]) -> None:

@@ -48,7 +48,6 @@ def scale(  # one argument a part of the released scale that tests vary
         n=0 if mean is None else 8,
         strength="not shown" if mean is None else "people mostly agree",
         sd_at_most=None if mean is None else 0.75,
-        agreement=None,
         not_relevant=not_relevant,
         hidden_reason="fewer than 5 people have a score" if mean is None else None,
     )
@@ -90,6 +89,15 @@ def shared_understanding() -> ReleasedSharedUnderstanding:
     )
 
 
+def overall() -> tuple[ReleasedScale, ...]:
+    """Return the three questions about the whole."""
+    return (
+        scale("familiarity", "Familiarity", 6.5, (5.0, 8.0), kind="global", minimum=0, maximum=10),
+        scale("use_now", "Use now", 5.0, (3.5, 6.5), kind="global", minimum=0, maximum=10),
+        scale("use_future", "Use in future", 7.5, (6.0, 9.0), kind="global", minimum=0, maximum=10),
+    )
+
+
 def result(programme: str = "Harbour programme", practice: str = "Elm Street") -> ReleasedResult:
     """Return a partially integrated practice with everything a report can show."""
     return ReleasedResult(
@@ -100,6 +108,10 @@ def result(programme: str = "Harbour programme", practice: str = "Elm Street") -
         wave="P2",
         wave_title="Second phase",
         data_label="synthetic, shaped after S4",
+        merged_in=(),
+        link_practitioner="link practitioner",
+        linked_waves=False,
+        same_people=None,
         answering=8,
         headcount=14,
         minimum_group=5,
@@ -132,11 +144,7 @@ def result(programme: str = "Harbour programme", practice: str = "Elm Street") -
             scale("continuity_of_support", "Continuity of support", None, kind="factor"),
             scale("other_innovations", "Other innovations", 3.0, kind="factor"),
         ),
-        overall=(
-            scale("familiarity", "Familiarity", 6.5, (5.0, 8.0), kind="global", minimum=0, maximum=10),
-            scale("use_now", "Use now", 5.0, (3.5, 6.5), kind="global", minimum=0, maximum=10),
-            scale("use_future", "Use in future", 7.5, (6.0, 9.0), kind="global", minimum=0, maximum=10),
-        ),
+        overall=overall(),
         gates=(
             gate("coherence", "Coherence", "met", "3.8", "+0.3"),
             gate("cognitive_participation", "Cognitive participation", "met", "3.6", "+0.1"),
@@ -153,7 +161,7 @@ def result(programme: str = "Harbour programme", practice: str = "Elm Street") -
             reading="borderline: do not act on the label",
             share="About 3 of 10 resamples meet the rule.",
             stability="The class would be the same for thresholds from about 2.2 to about 4.2.",
-            nearest=("It would be “not yet” if patient level by about 0.7 fell.",),
+            nearest=("It would be “not yet” if patient level fell by about 0.7.",),
         ),
         reasons=("Patient level is met and another gate is missed.",),
         instrument="npt-core 1.0.0 " + "a" * 64,
@@ -170,7 +178,7 @@ def not_enough() -> ReleasedResult:
         enough=False,
         needed="At least 2 more people must answer before anything can be shown.",
         integration_class=None,
-        class_title="Not enough answers yet",
+        class_title="Not enough answers",
         class_sentence="Results are shown from 5 answers up.",
         constructs=(),
         levels=(),

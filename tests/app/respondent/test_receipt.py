@@ -22,6 +22,18 @@ def test_whoever_is_asked_twice_is_led_to_the_other_questionnaire(core_member: t
     assert survey.post("receipt").location == f"/q/{core_team.token}/"
 
 
+def test_minutes_of_the_start_page_and_of_the_receipt_add_up(core_member: tuple[Person, Person]) -> None:
+    survey, _ = core_member
+    start = survey.get("").text
+    assert "less than <strong>9 minutes</strong> in all: " in start
+    assert "and afterwards a few more questions, which you may skip." in start
+    assert "llai na <strong>9 munud</strong> i gyd: " in survey.get("cy/").text
+    survey.answer({})
+    survey.send()
+    assert "It takes less than 2 minutes." in survey.get("receipt").text
+    assert "n cymryd llai na 2 munud." in survey.get("cy/receipt").text
+
+
 def test_the_core_team_may_answer_its_own_first(core_member: tuple[Person, Person]) -> None:
     survey, core_team = core_member
     core_team.post("", {"consent": "yes"})
@@ -52,10 +64,10 @@ def test_nobody_is_led_to_a_colleagues_questionnaire(app: Flask, built: Built) -
     assert "You can close this page" in person.get("receipt").text
 
 
-def test_a_closed_wave_asks_nothing_more(core_member: tuple[Person, Person]) -> None:
+def test_a_closed_wave_asks_nothing_more_and_shows_no_receipt(core_member: tuple[Person, Person]) -> None:
     survey, _ = core_member
     survey.answer({})
     survey.send()
     db.session.scalars(select(Wave)).one().state = WaveState.CLOSED
     db.session.commit()
-    assert survey.post("receipt").location == "receipt"
+    assert survey.post("receipt").status_code == survey.get("receipt").status_code == 404

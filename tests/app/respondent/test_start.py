@@ -17,9 +17,8 @@ def test_it_says_how_long_who_sees_what_and_the_minimum_group(person: Person, bu
     page = person.get().text
     for said in (
         "social prescribing with a link practitioner",
-        "7 minutes",
-        "6 short pages",
-        "at least 7 people",
+        "less than <strong>7 minutes</strong> in all, on 6 short pages.",
+        "<strong>at least 7 people besides the practice manager</strong> answer",
         "Nobody can see who gave which answer",
         "Receptionist",
         "Elm",
@@ -27,6 +26,14 @@ def test_it_says_how_long_who_sees_what_and_the_minimum_group(person: Person, bu
         "not linked to these",
     ):
         assert said in page
+
+
+def test_it_counts_people_besides_the_manager_in_welsh_too(person: Person, built: Built) -> None:
+    built.wave.minimum_group = 7
+    db.session.commit()
+    page = person.get("cy/").text
+    assert "<strong>o leiaf 7 o bobl heblaw rheolwr y practis</strong>" in page
+    assert "o leiaf 10 o bobl heblaw rheolwr y practis yn ateb" in page
 
 
 def test_it_says_where_waves_are_linked(person: Person, built: Built) -> None:

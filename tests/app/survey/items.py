@@ -31,7 +31,7 @@ PICK = item(
     ItemType.MULTIPLE_CHOICE,
     options=(Option("tea", text("Tea")), Option("milk", text('Milk, value="tea"'))),
 )
-TELL = item("tell", ItemType.LONG_TEXT, max_length=20, hint=text("A few words"))
+TELL = item("tell", ItemType.LONG_TEXT, max_length=20, hint=text("A few words"), shareable=True)
 WEIGH = item("weigh", ItemType.BIPOLAR, minimum=1, maximum=5)
 PLACE = item(
     "place",

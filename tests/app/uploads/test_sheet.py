@@ -83,7 +83,7 @@ def test_workbook_is_read_as_text() -> None:
         (b"PK\x03\x04broken", "is damaged"),
         (b"x" * (LARGEST_FILE + 1), "larger than 2 MB"),
         (b'name\n"open', "check its quotation marks"),
-        (b"name\n" + b"Ada\n" * (MOST_LINES + 1), "more than 5,000 lines"),
+        (b"name\n" + b"Ada\n" * (MOST_LINES + 1), "more than 10,000 lines"),
     ],
 )
 def test_file_that_cannot_be_read_says_why(content: bytes, reason: str) -> None:
@@ -91,8 +91,8 @@ def test_file_that_cannot_be_read_says_why(content: bytes, reason: str) -> None:
 
 
 def test_fifty_thousand_lines_are_refused() -> None:
-    assert "more than 5,000 lines" in refused(b"name\n" + b"Ada,a@example.org,GP\n" * 50_000)
-    assert "more than 5,000 lines" in refused(workbook([("name",), *[("Ada",)] * (MOST_LINES + 1)]))
+    assert "more than 10,000 lines" in refused(b"name\n" + b"Ada,a@example.org,GP\n" * 50_000)
+    assert "more than 10,000 lines" in refused(workbook([("name",), *[("Ada",)] * (MOST_LINES + 1)]))
 
 
 def test_other_packed_files_are_not_unpacked() -> None:
@@ -119,7 +119,7 @@ def test_cell_far_below_the_list_is_not_passed_over() -> None:
         b'<row r="1000000"><c r="A1000000" t="inlineStr"><is><t>A</t></is></c></row></sheetData></worksheet>'
     )
     book = with_part(workbook([HEADING]), "xl/worksheets/sheet1.xml", sheet)
-    assert "has something below line 10,000" in refused(book)
+    assert "has something below line 20,000" in refused(book)
 
 
 def test_every_formula_is_named_with_its_cell() -> None:
@@ -129,6 +129,12 @@ def test_every_formula_is_named_with_its_cell() -> None:
 
 def test_two_filled_sheets_are_named() -> None:
     assert 'has 2 sheets ("Staff", "Old")' in refused(workbook([HEADING], Old=[("x",)]))
+
+
+def test_many_sheets_are_not_looked_through() -> None:
+    assert "has 12 sheets; take out all but the list" in refused(
+        workbook([HEADING, ZOE], **{f"S{number}": [] for number in range(11)})
+    )
 
 
 def test_empty_sheets_beside_the_list_are_no_matter() -> None:

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from app.practice.plan_date import DateParts
+from app.date_parts import DateParts
 
 TODAY = datetime.date(2026, 3, 2)
 
@@ -60,3 +60,15 @@ def test_anything_else_is_said_with_the_boxes_that_are_wrong(
     assert parts.date is None
     assert (parts.problem or "").startswith(problem)
     assert parts.wrong == wrong
+
+
+def test_empty_boxes_are_no_date_where_none_is_needed() -> None:
+    parts = DateParts()
+    parts.read("the date", TODAY, optional=True)
+    assert (parts.date, parts.problem) == (None, None)
+
+
+def test_dates_may_lie_further_back_where_that_is_usual() -> None:
+    parts = DateParts(data={"day": "1", "month": "1", "year": "2001"})
+    parts.read("the date", TODAY, furthest_years=100)
+    assert parts.date == datetime.date(2001, 1, 1)

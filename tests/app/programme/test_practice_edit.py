@@ -1,0 +1,288 @@
+"""One practice on its page: added, changed, moved to another network."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.db import db
+from app.models import SINCE_UNKNOWN, Affiliation, AuditEntry, Practice
+from tests.app.programme.leading import PRACTICES, Led, fresh, led, said
+from tests.app.world import token
+
+NEW, ELM = f"{PRACTICES}/new", f"{PRACTICES}/elm/edit"
+DATES = {"in_post__day": "1", "in_post__month": "April", "in_post__year": "2021"}
+ASH = {"name": "Ash  House", "ods_code": " a81003", "headcount": "12", **DATES}
+SINCE = {"since__day": "1", "since__month": "7", "since__year": "2019"}
+
+
+def all_slugs() -> list[str]:
+    """Return the practices that are there now."""
+    fresh()
+    return sorted(db.session.scalars(select(Practice.slug)))
+
+
+def row(slug: str) -> Practice:
+    """Return a practice as it is now."""
+    fresh()
+    return db.session.scalars(select(Practice).where(Practice.slug == slug)).one()
+
+
+def places() -> list[tuple[datetime.date, str | None, str | None]]:
+    """Return every affiliation there is now."""
+    fresh()
+    found = db.session.scalars(select(Affiliation).order_by(Affiliation.since))
+    return [(each.since, each.network, each.region) for each in found]
+
+
+def test_practice_is_added_with_its_network(app: Flask) -> None:
+    there = led(app)
+    answer = there.send(NEW, **ASH, network="North", region="Coast", **SINCE)
+    assert answer.status_code == 303
+    ash = row("ash-house")
+    assert (ash.name, ash.ods_code, ash.headcount) == ("Ash House", "A81003", 12)
+    assert ash.link_practitioner_since == datetime.date(2021, 4, 1)
+    assert places() == [(datetime.date(2019, 7, 1), "North", "Coast")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem", "target"),
+    [
+        ({"name": ""}, "The name is empty", "name"),
+        ({"name": "=x"}, "The name begins like a formula", "name"),
+        ({"name": "elm"}, "A practice of this name is in the programme already", "name"),
+        ({"ods_code": "A-1"}, 'The ODS code "A-1" is no ODS code', "ods_code"),
+        ({"headcount": "none"}, 'The number "none" is no whole number', "headcount"),
+        ({"headcount": "2001"}, 'The number "2001" is no whole number', "headcount"),
+        ({"in_post-year": "1901"}, "Check the year", "in_post-year"),
+        ({"in_post-year": "2999"}, "Check the year", "in_post-year"),
+        ({"in_post-month": "Smarch"}, "must be a real date", "in_post-day"),
+        ({"network": "x" * 201}, "The network has 201 characters", "network"),
+        ({"region": "+x"}, "The region begins like a formula", "region"),
+        ({"network": "N"}, "The region is empty; network and region are said together", "region"),
+        ({"region": "R"}, "The network is empty; network and region are said together", "network"),
+        ({"network": "N", "since-day": "1"}, "must include a month and a year", "since-month"),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field_and_nothing_is_added(
+    sqlite_app: Flask, fields: dict[str, str], problem: str, target: str
+) -> None:
+    there = led(sqlite_app)
+    entered = {name.replace("__", "-"): value for name, value in ASH.items()}
+    answer = there.send(NEW, **{**entered, "ods_code": "", **fields})
+    page = said(answer)
+    assert answer.status_code == 422
+    assert page.count(problem) == 2
+    assert f'href="#{target}"' in page
+    assert f'id="{target}"' in page
+    assert 'value="April"' in page or "in_post-month" in fields
+    assert all_slugs() == ["elm", "oak"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"name": "ELM", "ods_code": ""}, "A practice of this name is in the programme already"),
+        ({"ods_code": "a81001"}, "Elm has this ODS code and is in the programme already"),
+    ],
+)
+def test_practice_that_is_there_is_named_with_the_way_to_its_page(
+    sqlite_app: Flask, fields: dict[str, str], problem: str
+) -> None:
+    there = led(sqlite_app)
+    there.elm.ods_code = "A81001"
+    db.session.commit()
+    page = said(there.send(NEW, **{"name": "Ash", "headcount": "3", **fields}))
+    target = "name" if "name" in fields else "ods_code"
+    assert page.count(problem) == 2
+    assert f'href="#{target}"' in page
+    assert f'<a href="{ELM}">Change it on its page</a>' in page
+    assert all_slugs() == ["elm", "oak"]
+
+
+@pytest.mark.parametrize("place", [NEW, ELM])
+def test_what_another_practice_has_is_told_with_all_else_that_is_wrong(sqlite_app: Flask, place: str) -> None:
+    there = led(sqlite_app)
+    there.oak.ods_code = "A81002"
+    db.session.commit()
+    page = said(there.send(place, name="Ash", ods_code="a81002", headcount="9999999"))
+    for problem in ("ODS code", 'The number "9999999" is no whole number'):
+        assert page.count(problem) >= 2
+    for target in ("ods_code", "headcount"):
+        assert f'href="#{target}"' in page
+
+
+def test_form_of_a_practice_speaks_in_the_words_of_the_programme(app: Flask) -> None:
+    there = led(app)
+    there.programme.words = {**there.programme.words, "link_practitioner": "link worker"}
+    db.session.commit()
+    for place in (NEW, ELM, f"{PRACTICES}/upload"):
+        page = there.page(place)
+        assert "link practitioner" not in page
+        assert "first link worker" in page
+    assert "Link worker in post since" in there.page(NEW)
+
+
+def test_practice_whose_code_is_wrong_is_not_taken_for_another_of_its_name(sqlite_app: Flask) -> None:
+    page = said(led(sqlite_app).send(NEW, name="Elm", ods_code="?", headcount="3"))
+    assert 'href="#ods_code"' in page
+    assert "is in the programme already" not in page
+
+
+def test_adding_a_practice_is_in_the_audit_log_by_its_name(app: Flask) -> None:
+    there = led(app)
+    assert there.send(NEW, name="Birch", headcount="3").status_code == 303
+    entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action.like("practice%"))).one()
+    assert (entry.action, entry.subject, entry.detail) == ("practice.added", "Birch", {})
+    assert entry.programme_id == there.programme.id
+
+
+def test_day_ahead_of_a_link_practitioner_is_refused(app: Flask) -> None:
+    there = led(app)
+    ahead = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=30)
+    dates = {"in_post-day": ahead.day, "in_post-month": ahead.month, "in_post-year": ahead.year}
+    answer = there.send(NEW, name="Ash", headcount="3", **{name: str(each) for name, each in dates.items()})
+    assert answer.status_code == 422
+    assert "The day is " in said(answer)
+
+
+def change(there: Led, **fields: str) -> tuple[int, str]:
+    """Send Elm's form with some fields changed."""
+    page = there.client.get(ELM).get_data(as_text=True)
+    revision = page.split('name="revision" value="', 1)[1].split('"', 1)[0]
+    values = {"name": "Elm", "ods_code": "", "headcount": "10", "revision": revision, **fields}
+    answer = there.client.post(ELM, data={"csrf_token": token(page), **values})
+    return answer.status_code, said(answer)
+
+
+def test_change_of_name_keeps_the_address(app: Flask) -> None:
+    there = led(app)
+    assert change(there, name="Elm House", ods_code="A81001", headcount="11")[0] == 303
+    elm = row("elm")
+    assert (elm.name, elm.ods_code, elm.headcount) == ("Elm House", "A81001", 11)
+    entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "practice.changed")).one()
+    assert entry.detail == {"changed": "name, ods_code, headcount"}
+
+
+def test_what_is_taken_out_of_the_form_is_gone(app: Flask) -> None:
+    there = led(app)
+    there.elm.ods_code, there.elm.link_practitioner_since = "A81001", datetime.date(2021, 4, 1)
+    db.session.commit()
+    assert change(there)[0] == 303
+    elm = row("elm")
+    assert (elm.ods_code, elm.link_practitioner_since) == (None, None)
+
+
+def test_code_of_another_practice_is_refused(app: Flask) -> None:
+    there = led(app)
+    there.oak.ods_code = "A81002"
+    db.session.commit()
+    status, page = change(there, ods_code="a81002", name="Mine")
+    assert status == 422
+    assert "Another practice of the programme has the ODS code A81002" in page
+    assert 'value="Mine"' in page
+    assert row("elm").name == "Elm"
+
+
+def test_name_of_another_practice_needs_a_code(app: Flask) -> None:
+    there = led(app)
+    assert "has this name and no ODS code either" in change(there, name="Oak")[1]
+    assert change(there, name="Oak", ods_code="A81001")[0] == 303
+
+
+def test_stale_form_replaces_nothing(app: Flask) -> None:
+    there = led(app)
+    there.elm.ods_code, there.elm.link_practitioner_since = "A81001", datetime.date(2021, 4, 1)
+    db.session.commit()
+    status, page = change(there, revision="older", headcount="99")
+    assert status == 422
+    meanwhile = "This practice was changed meanwhile, and"
+    for saved in ("“10” was saved here", "“A81001” was saved here", "1 April 2021 was saved here"):
+        assert page.count(f"{meanwhile} {saved}") == 2  # in the summary and beside the field
+    assert page.count(meanwhile) == 6  # nothing beside the name, which both have
+    assert 'value="99"' in page
+    assert row("elm").headcount == 10
+    assert change(there, headcount="99")[0] == 303  # sent again from the page as it is now
+    assert (row("elm").headcount, row("elm").ods_code) == (99, None)
+
+
+def move(there: Led, **fields: str) -> tuple[int, str]:
+    """Send the form of Elm's network and region."""
+    answer = there.send(f"{PRACTICES}/elm/place", ELM, **{"network": "", "region": "", **fields})
+    return answer.status_code, said(answer)
+
+
+def test_history_of_networks_is_kept_and_shown(app: Flask) -> None:
+    there = led(app)
+    db.session.add(
+        Affiliation(practice_id=there.elm.id, since=SINCE_UNKNOWN, network="North", region="Coast")
+    )
+    db.session.commit()
+    assert move(there, network="South", region="Coast", **SINCE)[0] == 303
+    assert places() == [
+        (SINCE_UNKNOWN, "North", "Coast"),
+        (datetime.date(2019, 7, 1), "South", "Coast"),
+    ]
+    page = there.page(ELM)
+    assert page.index(">1 July 2019<") < page.index("always, as far as is known")
+
+
+def test_line_of_the_same_day_is_replaced_and_may_say_that_it_belongs_nowhere(app: Flask) -> None:
+    there = led(app)
+    move(there, network="South", region="Coast", **SINCE)
+    assert move(there, **SINCE)[0] == 303
+    assert places() == [(datetime.date(2019, 7, 1), None, None)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem", "target"),
+    [
+        ({"network": "South"}, "Enter the day from which this holds", "since-day"),
+        ({"network": "x" * 201, **SINCE}, "The network has 201 characters", "network"),
+        (
+            {"network": '=HYPERLINK("x")', "region": "R", **SINCE},
+            "The network begins like a formula",
+            "network",
+        ),
+        ({"network": "N", "region": "@R", **SINCE}, "The region begins like a formula", "region"),
+        ({"network": "N", **SINCE}, "The region is empty; network and region are said", "region"),
+        ({"region": "R", **SINCE}, "The network is empty; network and region are said", "network"),
+        ({**SINCE, "since__year": "1900"}, "Check the year", "since-year"),
+        ({**SINCE, "since__year": "2090"}, "more than a year ahead", "since-year"),
+    ],
+)
+def test_place_that_is_wrong_is_not_written_down(
+    sqlite_app: Flask, fields: dict[str, str], problem: str, target: str
+) -> None:
+    there = led(sqlite_app)
+    status, page = move(there, **fields)
+    assert status == 422
+    assert page.count(problem) == 2
+    assert f'href="#{target}"' in page
+    assert 'value="Elm"' in page
+    assert places() == []
+
+
+def test_mistaken_line_is_removed(app: Flask) -> None:
+    there = led(app)
+    move(there, network="South", region="Coast", **SINCE)
+    for since in ("nonsense", "1999-01-01", ""):
+        there.send(f"{PRACTICES}/elm/place/remove", ELM, since=since)
+    assert len(places()) == 1
+    assert there.send(f"{PRACTICES}/elm/place/remove", ELM, since="2019-07-01").status_code == 303
+    assert places() == []
+
+
+def test_merged_practice_is_read_and_not_changed(app: Flask) -> None:
+    there = led(app)
+    there.elm.merged_into_id, there.elm.merged_on = there.oak.id, datetime.date(2026, 3, 2)
+    db.session.commit()
+    page = there.page(ELM)
+    assert "It merged into" in page
+    assert 'id="headcount"' not in page
+    for place in ("edit", "place", "place/remove"):
+        answer = there.send(f"{PRACTICES}/elm/{place}", PRACTICES, name="X", headcount="1")
+        assert answer.status_code == 404

@@ -1,0 +1,1 @@
+-- Revision 0013: add what a lead sets up of a wave, and the state of closing.

@@ -1,0 +1,1 @@
+-- Revision 0014 adds pseudonyms, and how many people answered twice: columns that may be empty.

@@ -1,0 +1,1 @@
+-- Revision 0015 adds what is shown of snapshots: columns that are filled in after the upgrade.

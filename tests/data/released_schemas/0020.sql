@@ -1,0 +1,1 @@
+-- Revision 0020 adds a column that is filled from what is there.
