@@ -140,7 +140,7 @@ def _progress_of(found: Sequence[Wave]) -> str:
 
 def _progress_of_one(wave: Wave) -> str:
     if wave.state is WaveState.CLOSED:
-        return f"{wave.title} is closed. Its results are ready to read."
+        return f"{wave.title} is closed. See what came of it."
     if wave.state is WaveState.CLOSING:
         return f"{wave.title} is being closed. Its results are being worked out."
     if wave.state is WaveState.OPEN and wave.closes_on < _today():
