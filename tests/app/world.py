@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, session
 from flask.testing import FlaskClient
+from flask_security import login_user
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -34,6 +35,7 @@ from app.models import (
     Programme,
     SharedComment,
     Snapshot,
+    User,
     Wave,
 )
 from app.operations.close_wave import close_wave
@@ -143,15 +145,29 @@ def visitor(app: Flask, account: NewAccount | None = None) -> Visitor:
     return client
 
 
+def sign_in(client: FlaskClient, account: NewAccount) -> None:
+    """Sign the client in as the page does once the password is right (:func:`type_password` is the page)."""
+    Context().run(_begin, client, account.user.id)
+
+
+def _begin(client: FlaskClient, user_id: object) -> None:
+    with client.application.test_request_context():
+        login_user(db.session.get_one(User, user_id), authn_via=["password"])
+        db.session.commit()
+        begun = dict(session)
+    with client.session_transaction() as kept:
+        kept.update(begun)
+
+
 _addresses = itertools.count(1)
 
 
-def sign_in(client: FlaskClient, account: NewAccount) -> None:
-    """Sign the client in through the page, as a person would; each from an address of their own."""
+def type_password(client: FlaskClient, email: str, password: str) -> None:
+    """Try to sign in through the page, as a person would; each from an address of their own."""
     page = client.get("/sign-in").get_data(as_text=True)
     client.post(
         "/sign-in",
-        data={"email": account.user.email, "password": account.password, "csrf_token": token(page)},
+        data={"email": email, "password": password, "csrf_token": token(page)},
         headers={"X-Forwarded-For": str(ipaddress.IPv4Address("10.0.0.0") + next(_addresses))},
     )
 

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from app.db import db
 from app.errors import AccountError
 from app.models import AccountLetter, Audience, AuditEntry, LetterKind, Membership, OutboxRow, Task, User
-from app.operations.create_account import Grant, NewAccount, create_account
+from app.operations.create_account import Grant, create_account
 from app.operations.give_access import Access, give_access, take_access
 from tests.app import builder
-from tests.app.world import sign_in, visitor
+from tests.app.world import type_password, visitor
 
 NOW = datetime.datetime(2026, 3, 2, 9, tzinfo=datetime.UTC)
 
@@ -49,7 +49,7 @@ def test_nobody_signs_in_to_an_account_without_a_password(app: Flask) -> None:
     db.session.commit()
     client = visitor(app)
     for password in ("", "None", "null"):
-        sign_in(client, NewAccount(_user("new@example.org"), password))
+        type_password(client, "new@example.org", password)
         assert client.get("/programmes").status_code == 303
 
 
@@ -85,7 +85,3 @@ def test_access_that_is_taken_away_is_gone_and_the_account_stays(app: Flask) -> 
     db.session.expire(manager)
     assert [row.audience for row in manager.memberships] == [Audience.EVALUATOR]
     assert ("membership.taken", "manager@example.org") in acts()
-
-
-def _user(email: str) -> User:
-    return db.session.scalars(select(User).where(User.email == email)).one()
