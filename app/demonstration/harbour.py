@@ -112,7 +112,7 @@ def _try_it(today: datetime.date) -> WavePlan:
     place = next(place for place in PLACES if place.name == TRY_IT_PLACE)
     return WavePlan(
         label=TRY_IT,
-        title="Try it: answer a questionnaire yourself",
+        title="Answer a questionnaire yourself",
         opens_on=today,
         closes_on=today + datetime.timedelta(days=365),
         published_on=None,
@@ -128,7 +128,7 @@ def _try_pulse(today: datetime.date) -> WavePlan:
     place = next(place for place in PLACES if place.name == TRY_IT_PLACE)
     return WavePlan(
         label=TRY_PULSE,
-        title="Try a pulse: eight statements between two waves",
+        title="Eight statements between two waves",
         opens_on=today,
         closes_on=today + datetime.timedelta(days=365),
         published_on=None,
