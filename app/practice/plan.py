@@ -24,7 +24,7 @@ from app.operations.plan_steps import (
     remove_step,
 )
 from app.practice import trail
-from app.practice.plan_forms import CHANGED, FULL, MOST_STEPS, STATES, StepForm
+from app.practice.plan_forms import CHANGED, FULL, GONE, MOST_STEPS, STATES, StepForm
 from app.practice.plan_page import plan_page, sheet_length
 from app.practice.routes import PLACE, blueprint
 from app.queries import plans, programmes, waves
@@ -95,7 +95,12 @@ def plan_edit(programme: str, practice: str, wave: str, step: uuid.UUID) -> str:
 
 @blueprint.post(STEP)
 def plan_edit_step(programme: str, practice: str, wave: str, step: uuid.UUID) -> ResponseReturnValue:
-    """Change a step, or say beside each field what stands against it."""
+    """Change a step, or say beside each field what stands against it; one that is gone can be added."""
+    if plans.is_gone(step):
+        place, asked = _to_add(programme, practice, wave)
+        form = StepForm()
+        form.page_error = GONE
+        return _ask(place, asked, form), HTTPStatus.CONFLICT
     place, asked, found = _to_change(programme, practice, wave, step)
     form = StepForm(found)
     if not form.check(_today()):
@@ -132,6 +137,9 @@ def plan_remove(programme: str, practice: str, wave: str, step: uuid.UUID) -> st
 @blueprint.post(f"{STEP}/remove")
 def plan_remove_step(programme: str, practice: str, wave: str, step: uuid.UUID) -> ResponseReturnValue:
     """Remove a step for good."""
+    if plans.is_gone(step):
+        flash("That step is removed already.")
+        return _back(*_to_add(programme, practice, wave))
     place, asked, found = _to_change(programme, practice, wave, step)
     remove_step(place, found, signed_in())
     db.session.commit()

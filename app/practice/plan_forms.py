@@ -22,6 +22,10 @@ CHANGED = (
     "This step was changed meanwhile. What you entered is kept here and not saved yet: "
     "save again to replace what is shown below"
 )
+GONE = (
+    "This step was removed from the plan meanwhile. What you entered is kept here: "
+    "put it into the plan as a new step, or leave this page"
+)
 PAST = "This date is in the past. Change it, or tick the box to keep it"
 DATE = "the date by which it is to be done"
 

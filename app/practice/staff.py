@@ -27,6 +27,7 @@ from scoring.csv_file import Problems
 
 STAFF = "/programmes/<programme>/practices/<practice>/staff"
 PERSON = f"{STAFF}/people/<uuid:person>"
+PUT_BACK = "What you entered is kept here: add them to put them back"
 
 
 @blueprint.get(STAFF)
@@ -64,14 +65,20 @@ def staff_person(programme: str, practice: str, person: uuid.UUID) -> str:
 
 @blueprint.post(PERSON)
 def staff_change(programme: str, practice: str, person: uuid.UUID) -> ResponseReturnValue:
-    """Change one person; a new address makes a new link."""
+    """Change one person; a new address makes a new link. What somebody else did meanwhile is said."""
     place = place_to_staff(programme, practice)
-    found = roster.person(place, person)
+    found = roster.person(place, person, active_only=False)
     form = PersonForm(found)
     form.validate()
+    if not found.active:
+        form.refuse("name", f"{found.name} was taken off the list meanwhile. {PUT_BACK}")
+        return _list(place, form), HTTPStatus.CONFLICT
+    stale = form.is_stale(found)
     entry = _change(place, found, form)
     if entry is None:
-        return _person(place, found, form), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _person(place, found, form), (
+            HTTPStatus.CONFLICT if stale else HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     change = Change(Kind.CHANGED, found.id, (found.name, found.email, found.role), entry)
     import_roster(place, [change], signed_in(), absent_left=False)
     db.session.commit()
@@ -83,9 +90,10 @@ def staff_change(programme: str, practice: str, person: uuid.UUID) -> ResponseRe
 def staff_leave(programme: str, practice: str, person: uuid.UUID) -> ResponseReturnValue:
     """Take one person off the list from the next wave on."""
     place = place_to_staff(programme, practice)
-    found = roster.person(place, person)
-    leave(found, signed_in())
-    db.session.commit()
+    found = roster.person(place, person, active_only=False)
+    if found.active:
+        leave(found, signed_in())
+        db.session.commit()
     flash(f"{found.name} is off the list.")
     return redirect(address(place, "practice.staff"), 303)
 

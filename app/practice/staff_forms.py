@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, RadioField, StringField
+from wtforms.validators import AnyOf
 
 from app.models import Participant, Practice, User
 from app.operations.plan_roster import COLUMNS, Change, Entry, Written, read_line
@@ -27,11 +29,36 @@ class PersonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     name = StringField("Name")
     email = StringField("Email address")
     role = StringField("Role")
+    seen = HiddenField()  # what the list said of them when the form was shown
 
     def __init__(self, person: Participant | None = None) -> None:
-        shown = {"name": person.name, "email": person.email or "", "role": person.role} if person else {}
-        super().__init__(data=shown)
+        shown = _said_of(person) if person else {}
+        super().__init__(data={**shown, "seen": json.dumps(shown)})
         self.problems: dict[str, str] = {}
+
+    def is_stale(self, person: Participant) -> bool:
+        """Return whether somebody changed the person since the form was shown; it is said at each field.
+
+        A field that was left as it was shown takes what the list says now; others keep what was entered.
+        """
+        now, before = _said_of(person), _read(self.seen.data)
+        changed = [
+            each for each in COLUMNS if now[each] != before.get(each) and now[each] != (self[each].data or "")
+        ]
+        for column in changed:
+            if self[column].data == before.get(column):
+                self[column].data = now[column]
+                self.refuse(
+                    column, f"{LABELS[column]} was changed meanwhile and stands here as it is now. Save again"
+                )
+            else:
+                shown = ROLE_TITLES.get(now[column], now[column])
+                to = f"to “{shown}”" if shown else "to nothing"
+                self.refuse(
+                    column, f"{LABELS[column]} was changed meanwhile {to}. Save again to use yours instead"
+                )
+        self.seen.data = json.dumps(now)
+        return bool(changed)
 
     def written(self) -> Written:
         """Return who was entered, as far as it is right, with a problem beside each field that is wrong."""
@@ -64,6 +91,19 @@ class PersonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         return [{"text": self.problems[column], "href": f"#{column}"} for column in wrong]
 
 
+def _said_of(person: Participant) -> dict[str, str]:
+    return {"name": person.name, "email": person.email or "", "role": person.role}
+
+
+def _read(seen: str | None) -> dict[str, str]:
+    """Return what a form says that it was shown; nothing where that is no such text."""
+    try:
+        found = json.loads(seen or "")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def _sentence(label: str, message: str) -> str:
     """Return what is wrong with a field; a message that quotes what was written needs no name before it."""
     return message if message.startswith('"') else f"{label} {message}"
@@ -73,7 +113,13 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A file, and what it means that somebody is not in it."""
 
     file = FileField("List of staff", validators=[FileRequired("Choose a file")])
-    absent = RadioField("People who are not in the file", choices=[KEEP, LEFT], default=KEEP)
+    absent = RadioField(
+        "People who are not in the file",
+        choices=[KEEP, LEFT],
+        default=KEEP,
+        validate_choice=False,
+        validators=[AnyOf((KEEP, LEFT), "Choose what becomes of people who are not in the file")],
+    )
 
 
 class ApplyForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types

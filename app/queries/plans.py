@@ -65,6 +65,11 @@ def step(practice: Practice, wave: Wave, step_id: uuid.UUID) -> PlanStep:
     return found
 
 
+def is_gone(step_id: uuid.UUID) -> bool:
+    """Return whether there is no such step, of any practice: it was removed."""
+    return db.session.get(PlanStep, step_id) is None
+
+
 def _up_to(practice: Practice, wave: Wave) -> Select[PlanStep]:
     earlier = or_(
         Wave.opens_on < wave.opens_on, and_(Wave.opens_on == wave.opens_on, Wave.label <= wave.label)

@@ -76,10 +76,10 @@ def staff(practice: Practice, *, active_only: bool = True) -> Sequence[Participa
     return db.session.scalars(statement).all()
 
 
-def person(practice: Practice, participant_id: uuid.UUID) -> Participant:
-    """Return one person on the list. Raises NotFoundError."""
+def person(practice: Practice, participant_id: uuid.UUID, *, active_only: bool = True) -> Participant:
+    """Return one person on the list; with ``active_only`` off, or who has left it. Raises NotFoundError."""
     found = db.session.get(Participant, participant_id)
-    if found is None or found.practice_id != practice.id or not found.active:
+    if found is None or found.practice_id != practice.id or (active_only and not found.active):
         raise NotFoundError(f"no person {participant_id} in {practice.slug}")
     return found
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.practice.plan_forms import MOST_STEPS
 from tests.app.practice.planning import LATER, PLAN, STEP, address_of, send, stored, summary, text_of
-from tests.app.world import Installation, installed
+from tests.app.world import Installation, installed, token
 
 
 @pytest.fixture
@@ -170,7 +170,27 @@ def test_steps_are_moved_and_removed_after_a_question(installation: Installation
     assert len(goals(installation)) == 2
     assert send(manager, f"{first}/remove")[0] == 303
     assert goals(installation) == ["Meet the walking group"]
-    assert send(manager, f"{first}/remove")[0] == 404
+    again = manager.post(
+        f"{first}/remove", data={"csrf_token": token(manager.get(PLAN).get_data(as_text=True))}
+    )
+    assert (again.status_code, again.location) == (303, PLAN)
+    assert "That step is removed already." in manager.get(PLAN).get_data(as_text=True)
+
+
+def test_a_step_that_was_removed_meanwhile_can_be_put_back(installation: Installation) -> None:
+    manager = installation.visitor("manager")
+    place = address_of(stored(installation)[0].id)
+    shown = token(manager.get(place).get_data(as_text=True))
+    send(manager, f"{place}/remove")
+    answer = manager.post(place, data={"csrf_token": shown, **STEP, "state": "done"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert summary(page)[0][1].startswith("This step was removed from the plan meanwhile")
+    assert ">Meet the walking group</textarea>" in page
+    assert goals(installation) == []
+    to = page.split('<form method="post"', 1)[1].split('action="', 1)[1].split('"', 1)[0]
+    again = manager.post(to, data={"csrf_token": token(page), **STEP})
+    assert (again.status_code, goals(installation)) == (303, ["Meet the walking group"])
 
 
 def test_an_earlier_step_is_changed_from_the_page_of_the_next_wave(installation: Installation) -> None:

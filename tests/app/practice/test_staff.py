@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -27,6 +29,11 @@ def send(client: Visitor, place: str, **fields: str) -> str:
     page = client.get(place).get_data(as_text=True)
     answer = client.post(place, data={"csrf_token": token(page), **fields})
     return f"{answer.status_code} {answer.get_data(as_text=True)}"
+
+
+def seen(page: str) -> str:
+    """Return what a person's form says that it was shown."""
+    return html.unescape(page.split('name="seen"', 1)[1].split('value="', 1)[1].split('"', 1)[0])
 
 
 def errors(answer: str) -> list[str]:
@@ -202,6 +209,52 @@ def test_nobody_elses_address_and_not_ones_own(app: Flask, email: str, said: str
     assert answer.startswith("422")
     assert said in answer
     assert listed()["Ben"][0] == "ben@example.org"
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_undone_unseen(app: Flask) -> None:
+    there = office(opened=False)
+    client, place = keeper(app, there), f"{STAFF}/people/{there.people['Ben'].id}"
+    shown = client.get(place).get_data(as_text=True)
+    theirs = {"name": "Ben B", "email": "new@example.org", "role": "gp"}
+    assert send(client, place, **theirs, seen=seen(shown)).startswith("303")
+    mine = {"name": "Benjamin", "email": "ben@example.org", "role": "receptionist"}
+    answer = send(client, place, **mine, seen=seen(shown))
+    assert answer.startswith("409")
+    assert [text for _, text in summary(answer)] == [
+        "Name was changed meanwhile to “Ben B”. Save again to use yours instead",
+        "Email address was changed meanwhile and stands here as it is now. Save again",
+    ]
+    assert 'value="Benjamin"' in answer
+    assert 'value="new@example.org"' in answer
+    assert listed()["Ben B"] == ("new@example.org", "gp", True)
+    again = {**mine, "email": "new@example.org", "seen": seen(answer)}
+    assert send(client, place, **again).startswith("303")
+    assert listed()["Benjamin"] == ("new@example.org", "receptionist", True)
+
+
+@pytest.mark.parametrize("broken", ["", "{", "[1]", '"Ben"', "null"])
+def test_a_form_that_does_not_say_what_it_was_shown_overwrites_nothing(app: Flask, broken: str) -> None:
+    there = office(opened=False)
+    place = f"{STAFF}/people/{there.people['Ben'].id}"
+    fields = {"name": "Ben", "email": "other@example.org", "role": "gp", "seen": broken}
+    assert send(keeper(app, there), place, **fields).startswith("409")
+    assert listed()["Ben"][0] == "ben@example.org"
+
+
+def test_who_was_taken_off_meanwhile_can_be_put_back_with_what_was_entered(app: Flask) -> None:
+    there = office(opened=False)
+    client, place = keeper(app, there), f"{STAFF}/people/{there.people['Ben'].id}"
+    form = {"csrf_token": token(client.get(place).get_data(as_text=True))}
+    for _ in range(2):
+        assert client.post(f"{place}/leave", data=form).status_code == 303
+    fields = {"name": "Ben", "email": "new@example.org", "role": "gp"}
+    answer = client.post(place, data={**form, **fields})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert summary(page)[0][1].startswith("Ben was taken off the list meanwhile. What you entered is kept")
+    assert listed()["Ben"] == ("ben@example.org", "gp", False)
+    assert client.post(STAFF, data={**form, **fields}).status_code == 303
+    assert listed()["Ben"] == ("new@example.org", "gp", True)
 
 
 def test_somebody_is_taken_off_the_list(app: Flask) -> None:

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from app.db import db
 from app.uploads import preview as preview_of_uploads
 from tests.app import builder
+from tests.app.practice.planning import summary
 from tests.app.practice.test_staff import STAFF, keeper, listed
 from tests.app.staffing import office
 from tests.app.uploads.workbooks import workbook
@@ -44,6 +45,13 @@ def test_preview_changes_nothing_and_says_everything(app: Flask) -> None:
     for said in ("1 new", "1 changed, 1 of them with another address", "1 the same", "1 not in the file"):
         assert said in page
     assert "Another address makes a new link" in page
+
+
+def test_an_unknown_choice_for_who_is_not_in_the_file_is_an_error_at_its_field(app: Flask) -> None:
+    answer = upload(keeper(app, office()), FILE, "gone")
+    assert answer.status_code == 422
+    said = "Choose what becomes of people who are not in the file"
+    assert summary(answer.get_data(as_text=True)) == [("absent", said)]
 
 
 def test_what_was_shown_is_done(app: Flask) -> None:
