@@ -107,14 +107,16 @@ def _moves(at: World, source: random.Random) -> Iterator[tuple[int, int]]:
         for each in source.sample(together, min(len(together), source.choice((2, 3, 4)))):
             yield each, source.randint(at.items, 5 * at.items) - int(at.sums[each])
         return
+    kind = source.randrange(6)
+    if kind == 5:  # two of a practice move apart or together: its sum stays, and roles trade
+        step = source.choice((-1, 1)) * source.randint(1, 2 * at.items)
     yield one, step
-    kind = source.randrange(5)
     others = [each for each in range(1, len(at.sums)) if each != one]
     in_practice = [each for each in others if at.practice[each] == at.practice[one]]
     of_role = [each for each in others if at.role[each] == at.role[one]]
     if kind == 1:
         yield from _one_of([each for each in in_practice if at.role[each] == at.role[one]], -step, source)
-    if kind in (2, 3, 4):
+    if kind in (2, 3, 4, 5):
         yield from (first := list(_one_of(in_practice, -step, source)))
     if kind in (3, 4):
         yield from (second := list(_one_of(of_role, -step, source)))
