@@ -183,4 +183,4 @@ def _new_place(
 
 def _merged(practice: Practice) -> str:
     assert practice.merged_into is not None
-    return f"is of a practice that has merged into {practice.merged_into.name}; take the line out"
+    return f"is of a practice that has merged into {practice.merged_into.in_full}; take the line out"
