@@ -12,9 +12,10 @@ from app.db import db
 from app.errors import OpeningChangedError, WaveStateError
 from app.models import Invitation, Practice, User, Wave, WavePractice, WaveState
 from app.operations.audit import record
-from app.operations.opening_revision import changed_since
+from app.operations.opening_revision import parts_of_opening
 from app.operations.plan_opening import PracticeOpening, offered_by, plan_opening
 from app.queries.affiliations import affiliation_on
+from app.revisions import changed_since
 from questionnaires.asked import instruments_for
 from questionnaires.roles import ROLE_TITLES
 from questionnaires.types import Instrument
@@ -36,7 +37,7 @@ def open_wave(wave: Wave, today: datetime.date, by: User | None = None, *, seen:
             "only one in preparation can be opened."
         )
     plans = plan_opening(wave, today)
-    if seen is not None and (changed := changed_since(seen, wave, plans)):
+    if seen is not None and (changed := changed_since(seen, parts_of_opening(wave, plans))):
         raise OpeningChangedError(changed)
     if wave.closes_on < today:
         raise WaveStateError(f"Wave {wave.label} would close on {wave.closes_on}. Choose a later day first.")

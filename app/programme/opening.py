@@ -13,11 +13,12 @@ from app.db import db
 from app.errors import OpeningChangedError
 from app.models import Wave, WaveState
 from app.operations.open_wave import open_wave
-from app.operations.opening_revision import revision
+from app.operations.opening_revision import parts_of_opening
 from app.operations.plan_opening import plan_opening
 from app.programme.routes import blueprint
 from app.queries import opening as wave_queries
 from app.queries.paging import page_of
+from app.revisions import revision_of
 
 WAVE = "/programmes/<programme>/waves/<wave>"
 
@@ -50,7 +51,7 @@ def _opening(wave: Wave, changed: str | None = None) -> str:
         "programme/opening.html",
         wave=wave,
         changed=changed,
-        revision=revision(wave, plans) if is_draft else None,
+        revision=revision_of(parts_of_opening(wave, plans)) if is_draft else None,
         is_draft=is_draft,
         page=page_of(look_first, request.args.get("page", 1, type=int)),
         to_look_at=sum(bool(plan.warnings) for plan in plans),

@@ -57,7 +57,7 @@ def one_more_person(there: Desk) -> None:
 def another_role(there: Desk) -> None:
     """Give somebody a role in which they are asked something else."""
     gps = select(Participant).where(Participant.practice_id == there.oak.id, Participant.role == "gp")
-    db.session.scalars(gps).first().role = "receptionist"
+    db.session.scalars(gps.limit(1)).one().role = "receptionist"
 
 
 @pytest.mark.parametrize(

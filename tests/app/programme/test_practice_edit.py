@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.models import SINCE_UNKNOWN, Affiliation, AuditEntry, Practice
+from tests.app.programme.desk import audited, hidden
 from tests.app.programme.leading import PRACTICES, Led, fresh, led, said
 from tests.app.world import token
 
@@ -65,6 +66,11 @@ def test_practice_is_added_with_its_network(app: Flask) -> None:
         ({"network": "N"}, "The region is empty; network and region are said together", "region"),
         ({"region": "R"}, "The network is empty; network and region are said together", "network"),
         ({"network": "N", "since-day": "1"}, "must include a month and a year", "since-month"),
+        (
+            {"since-day": "1", "since-month": "7", "since-year": "2019"},
+            "is written without network and region; write the network and the region that begin on this day",
+            "since-day",
+        ),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_added(
@@ -152,8 +158,13 @@ def test_day_ahead_of_a_link_practitioner_is_refused(app: Flask) -> None:
 def change(there: Led, **fields: str) -> tuple[int, str]:
     """Send Elm's form with some fields changed."""
     page = there.client.get(ELM).get_data(as_text=True)
-    revision = page.split('name="revision" value="', 1)[1].split('"', 1)[0]
-    values = {"name": "Elm", "ods_code": "", "headcount": "10", "revision": revision, **fields}
+    values = {
+        "name": "Elm",
+        "ods_code": "",
+        "headcount": "10",
+        "revision": hidden(page, "revision"),
+        **fields,
+    }
     answer = there.client.post(ELM, data={"csrf_token": token(page), **values})
     return answer.status_code, said(answer)
 
@@ -207,6 +218,33 @@ def test_stale_form_replaces_nothing(app: Flask) -> None:
     assert row("elm").headcount == 10
     assert change(there, headcount="99")[0] == 303  # sent again from the page as it is now
     assert (row("elm").headcount, row("elm").ods_code) == (99, None)
+
+
+@pytest.mark.parametrize(
+    ("saved", "sent", "blamed"),
+    [
+        ({"headcount": "11"}, {"name": "Elm House", "headcount": "12"}, ["“11” was saved here"]),
+        ({"headcount": "11"}, {"name": "Elm House", "headcount": "11"}, []),
+        ({"headcount": "11"}, {"name": "Elm House"}, ["“11” was saved here"]),
+        ({"name": "Elms"}, {"ods_code": "A81001"}, ["“Elms” was saved here"]),
+        ({"ods_code": "A81009"}, {"headcount": "12"}, ["“A81009” was saved here"]),
+        (
+            {"in_post-day": "1", "in_post-month": "4", "in_post-year": "2021"},
+            {"headcount": "12"},
+            ["1 April 2021 was saved here"],
+        ),
+    ],
+)
+def test_stale_form_is_told_of_what_the_other_changed_and_of_nothing_else(
+    sqlite_app: Flask, saved: dict[str, str], sent: dict[str, str], blamed: list[str]
+) -> None:
+    there = led(sqlite_app)
+    seen = hidden(there.page(ELM), "revision")
+    assert change(there, **saved)[0] == 303
+    status, page = change(there, **sent, revision=seen)
+    assert status == (422 if blamed else 303)
+    assert page.count("This practice was changed meanwhile, and") == 2 * len(blamed)
+    assert all(page.count(words) == 2 for words in blamed)
 
 
 def move(there: Led, **fields: str) -> tuple[int, str]:
@@ -269,11 +307,38 @@ def test_place_that_is_wrong_is_not_written_down(
 def test_mistaken_line_is_removed(app: Flask) -> None:
     there = led(app)
     move(there, network="South", region="Coast", **SINCE)
-    for since in ("nonsense", "1999-01-01", ""):
+    for since, line in {"nonsense": "That line", "1999-01-01": "The line of 1 January 1999"}.items():
         there.send(f"{PRACTICES}/elm/place/remove", ELM, since=since)
+        assert f"{line} was gone already. Nothing was removed." in there.page(ELM)
     assert len(places()) == 1
+    assert audited("practice.affiliation_removed") == []
     assert there.send(f"{PRACTICES}/elm/place/remove", ELM, since="2019-07-01").status_code == 303
+    assert "The line of 1 July 2019 is removed." in there.page(ELM)
     assert places() == []
+
+
+def test_line_that_is_removed_twice_is_removed_once(app: Flask) -> None:
+    there = led(app)
+    move(there, network="South", region="Coast", **SINCE)
+    for _ in range(2):
+        there.send(f"{PRACTICES}/elm/place/remove", ELM, since="2019-07-01")
+    assert "The line of 1 July 2019 was gone already. Nothing was removed." in there.page(ELM)
+    assert len(audited("practice.affiliation_removed")) == 1
+
+
+def test_practice_that_is_there_and_its_unsaid_day_are_told_together(sqlite_app: Flask) -> None:
+    there = led(sqlite_app)
+    move(there, network="South", region="Coast", **SINCE)
+    answer = there.send(NEW, name="Elm", headcount="3", network="North", region="Coast")
+    assert answer.status_code == 422
+    assert 'href="#name"' in said(answer)
+    assert 'href="#since-day"' in said(answer)
+
+
+def test_day_without_a_network_is_told_with_all_else_that_is_wrong(sqlite_app: Flask) -> None:
+    page = said(led(sqlite_app).send(NEW, name="Ash", headcount="none", **SINCE))
+    assert 'href="#headcount"' in page
+    assert 'href="#since-day"' in page
 
 
 def test_merged_practice_is_read_and_not_changed(app: Flask) -> None:
