@@ -17,8 +17,7 @@ from scoring.csv_file import Problems
 
 NONE = "none"
 DAY_OF_NOTHING = (
-    "is written without network and region; "
-    "write the network and the region that begin on this day, or leave the day empty"
+    "stands alone; write the network and the region that begin on this day, or leave the day empty"
 )
 
 

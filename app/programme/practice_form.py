@@ -7,7 +7,7 @@ import datetime
 from flask_wtf import FlaskForm
 from wtforms import FormField, HiddenField, StringField
 
-from app.date_parts import PARTS, DateParts
+from app.date_parts import PARTS, DateParts, capital
 from app.models import SINCE_UNKNOWN, Affiliation, Practice, Programme
 from app.operations.plan_practices import Place
 from app.operations.practice_list import (
@@ -24,7 +24,7 @@ from app.typed_text import one_line
 from app.uploads.rows import Rows
 from scoring.csv_file import Line, Problems
 
-IN_POST, SINCE = "the day on which the first {} began", "the day from which this holds"
+IN_POST, SINCE = "the day on which the first {} began", "the day from which network and region hold"
 FURTHEST_YEARS = 100
 ENTERED = 2  # the line of what was entered, under its heading
 CHANGED = (
@@ -56,7 +56,7 @@ class ProblemsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         parts = self[name].form
         parts.read(what, today, optional=optional, furthest_years=FURTHEST_YEARS)
         if parts.date and parts.date < EARLIEST:
-            parts.problem, parts.wrong = f"Check the year: it is before {EARLIEST:%Y}", ("year",)
+            parts.problem, parts.wrong = f"Check the year of {what}: it is before {EARLIEST:%Y}", ("year",)
         if parts.problem:
             self.refuse(name, parts.problem)
 
@@ -137,16 +137,16 @@ class PracticeForm(ProblemsForm):
 
     def say(self, name: str, message: str) -> None:
         """Say what is wrong in the words of a file's problems: "Headcount is empty; ..."."""
-        if name in {"in_post", "since"}:
+        days = {"in_post": IN_POST.format(self.word), "since": SINCE}
+        if name in days:
             self[name].form.wrong = PARTS
-            self[name].form.problem = f"The day {message}"
-        self.refuse(name, f"{'The day' if name in {'in_post', 'since'} else LABELS[name]} {message}")
+        self.refuse(name, f"{capital(days[name]) if name in days else LABELS[name]} {message}")
 
 
 LABELS = {
     "name": "The name",
     "ods_code": "The ODS code",
-    "headcount": "The number",
+    "headcount": "The number of people",
     "network": "The network",
     "region": "The region",
 }
@@ -164,7 +164,7 @@ class PlaceForm(ProblemsForm):
         self.read_date("since", SINCE, today, optional=False)
         since = self.since.form
         if since.date and since.date > today + AHEAD:
-            since.problem, since.wrong = "The day is more than a year ahead", ("year",)
+            since.problem, since.wrong = f"{capital(SINCE)} is more than a year ahead", ("year",)
             self.refuse("since", since.problem)
         found = Problems("")
         line = Line(1, [self.network.data, self.region.data], {"network": 0, "region": 1}, found)

@@ -142,7 +142,7 @@ def test_day_of_a_practice_that_belongs_nowhere_is_a_problem(app: Flask, name: s
     builder.practice(programme, "elm")
     _, problems = plan(programme, entry(2, name, since=JULY))
     assert problems == [
-        "2 since is written without network and region; "
+        "2 since stands alone; "
         "write the network and the region that begin on this day, or leave the day empty"
     ]
 

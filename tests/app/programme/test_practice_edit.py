@@ -56,9 +56,14 @@ def test_practice_is_added_with_its_network(app: Flask) -> None:
         ({"name": "=x"}, "The name begins like a formula", "name"),
         ({"name": "elm"}, "A practice of this name is in the programme already", "name"),
         ({"ods_code": "A-1"}, 'The ODS code "A-1" is no ODS code', "ods_code"),
-        ({"headcount": "none"}, 'The number "none" is no whole number', "headcount"),
-        ({"headcount": "2001"}, 'The number "2001" is no whole number', "headcount"),
-        ({"in_post-year": "1901"}, "Check the year", "in_post-year"),
+        ({"headcount": ""}, "The number of people is empty", "headcount"),
+        ({"headcount": "none"}, 'The number of people "none" is no whole number', "headcount"),
+        ({"headcount": "2001"}, 'The number of people "2001" is no whole number', "headcount"),
+        (
+            {"in_post-year": "1901"},
+            "Check the year of the day on which the first link practitioner began: ",
+            "in_post-year",
+        ),
         ({"in_post-year": "2999"}, "Check the year", "in_post-year"),
         ({"in_post-month": "Smarch"}, "must be a real date", "in_post-day"),
         ({"network": "x" * 201}, "The network has 201 characters", "network"),
@@ -68,7 +73,7 @@ def test_practice_is_added_with_its_network(app: Flask) -> None:
         ({"network": "N", "since-day": "1"}, "must include a month and a year", "since-month"),
         (
             {"since-day": "1", "since-month": "7", "since-year": "2019"},
-            "is written without network and region; write the network and the region that begin on this day",
+            "The day from which network and region hold stands alone; write the network and the region",
             "since-day",
         ),
     ],
@@ -115,7 +120,7 @@ def test_what_another_practice_has_is_told_with_all_else_that_is_wrong(sqlite_ap
     there.oak.ods_code = "A81002"
     db.session.commit()
     page = said(there.send(place, name="Ash", ods_code="a81002", headcount="9999999"))
-    for problem in ("ODS code", 'The number "9999999" is no whole number'):
+    for problem in ("ODS code", 'The number of people "9999999" is no whole number'):
         assert page.count(problem) >= 2
     for target in ("ods_code", "headcount"):
         assert f'href="#{target}"' in page
@@ -152,7 +157,7 @@ def test_day_ahead_of_a_link_practitioner_is_refused(app: Flask) -> None:
     dates = {"in_post-day": ahead.day, "in_post-month": ahead.month, "in_post-year": ahead.year}
     answer = there.send(NEW, name="Ash", headcount="3", **{name: str(each) for name, each in dates.items()})
     assert answer.status_code == 422
-    assert "The day is " in said(answer)
+    assert "The day on which the first link practitioner began is " in said(answer)
 
 
 def change(there: Led, **fields: str) -> tuple[int, str]:
@@ -278,7 +283,7 @@ def test_line_of_the_same_day_is_replaced_and_may_say_that_it_belongs_nowhere(ap
 @pytest.mark.parametrize(
     ("fields", "problem", "target"),
     [
-        ({"network": "South"}, "Enter the day from which this holds", "since-day"),
+        ({"network": "South"}, "Enter the day from which network and region hold", "since-day"),
         ({"network": "x" * 201, **SINCE}, "The network has 201 characters", "network"),
         (
             {"network": '=HYPERLINK("x")', "region": "R", **SINCE},
@@ -288,8 +293,12 @@ def test_line_of_the_same_day_is_replaced_and_may_say_that_it_belongs_nowhere(ap
         ({"network": "N", "region": "@R", **SINCE}, "The region begins like a formula", "region"),
         ({"network": "N", **SINCE}, "The region is empty; network and region are said", "region"),
         ({"region": "R", **SINCE}, "The network is empty; network and region are said", "network"),
-        ({**SINCE, "since__year": "1900"}, "Check the year", "since-year"),
-        ({**SINCE, "since__year": "2090"}, "more than a year ahead", "since-year"),
+        ({**SINCE, "since__year": "1900"}, "Check the year of the day from which", "since-year"),
+        (
+            {**SINCE, "since__year": "2090"},
+            "and region hold is more than a year ahead",
+            "since-year",
+        ),
     ],
 )
 def test_place_that_is_wrong_is_not_written_down(
