@@ -10,7 +10,10 @@ from app.operations.wave_plan import plan_of
 
 
 def parts_of_opening(wave: Wave, plans: Sequence[PracticeOpening]) -> Mapping[str, object]:
-    """Return what is fixed by opening the wave, each part by its name in a sentence."""
+    """Return what is fixed by opening the wave, each part by its name in a sentence.
+
+    Not where practices belong: the page does not show it, and a choice by network changes the practices.
+    """
     plan = plan_of(wave)
     people = sorted((str(person.id), person.role) for each in plans for person in each.invited)
     practices = sorted((str(each.practice.id), each.practice.headcount) for each in plans)
