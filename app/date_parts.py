@@ -41,9 +41,9 @@ class DateParts(Form):  # type: ignore[misc]  # WTForms has no types
         if len(missing) == len(PARTS):
             self.refuse(f"Enter {what}", PARTS)
         elif missing:
-            self.refuse(f"{_capital(what)} must include a {' and a '.join(missing)}", missing)
+            self.refuse(f"{capital(what)} must include a {' and a '.join(missing)}", missing)
         elif not _is_number(self.year.data, 4):
-            self.refuse("Year must include 4 numbers", ("year",))
+            self.refuse(f"The year of {what} must include 4 numbers", ("year",))
         else:
             self._read_real(what, today, furthest_years)
 
@@ -74,10 +74,11 @@ class DateParts(Form):  # type: ignore[misc]  # WTForms has no types
         try:
             found = datetime.date(int(self.year.data), _month(self.month.data), _number(self.day.data))
         except ValueError:
-            self.refuse(f"{_capital(what)} must be a real date, such as 27 3 {today.year + 1}", PARTS)
+            self.refuse(f"{capital(what)} must be a real date, such as 27 3 {today.year + 1}", PARTS)
             return
         if abs(found.year - today.year) > furthest_years:
-            self.refuse(f"Check the year: {found.year} is more than {furthest_years} years away", ("year",))
+            away = f"{found.year} is more than {furthest_years} years away"
+            self.refuse(f"Check the year of {what}: {away}", ("year",))
             return
         self.date = found
 
@@ -101,5 +102,6 @@ def _is_number(written: str, longest: int) -> bool:
     return digits and (len(written) == longest if longest == 4 else len(written) <= longest)
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Return words with a capital at the beginning, as a sentence begins."""
     return words[0].upper() + words[1:]

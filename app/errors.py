@@ -4,6 +4,7 @@ ReadinessError
 ├── SettingsError      the installation is not set up
 ├── NotFoundError      no such row, or not yours: both look the same
 ├── WaveStateError     the wave is not in the state that the operation needs
+│   └── OpeningChangedError  opening the wave would do something else than was shown
 ├── OldSummariesError  summaries of results were written by older rules of disclosure
 ├── LinkError          a respondent's link that opens nothing
 ├── RosterError        a list of staff that cannot be taken as it is
@@ -39,6 +40,18 @@ class NotFoundError(ReadinessError):
 
 class WaveStateError(ReadinessError):
     """The wave is not open, not closed, or already published. Its text is shown to those who work with it."""
+
+
+class OpeningChangedError(WaveStateError):
+    """What opening the wave does is not what was shown, and what of it differs."""
+
+    def __init__(self, changed: Sequence[str]) -> None:
+        *most, last = changed
+        listed = f"{', '.join(most)} and {last}" if most else last
+        super().__init__(
+            f"Nothing was opened: this has changed since the page was shown: {listed}. "
+            "Look at what opening means now, then open the wave"
+        )
 
 
 class OldSummariesError(ReadinessError):

@@ -50,7 +50,7 @@ def erase_practice_now(programme: str, practice: str) -> ResponseReturnValue:
     place, form = _place(programme, practice), ConfirmForm()
     if not form.validate():
         return _practice(place, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    name = place.name
+    name = place.in_full
     practices.erase_practice(place, signed_in())
     db.session.commit()
     flash(f"{name} is erased. The worker deletes its reports.")

@@ -75,6 +75,11 @@ class Practice(Base):
         back_populates="merged_into", order_by="Practice.merged_on, Practice.name"
     )
 
+    @property
+    def in_full(self) -> str:
+        """The name, with the ODS code where there is one: several practices may have the same name."""
+        return f"{self.name} ({self.ods_code})" if self.ods_code else self.name
+
 
 # Where nobody knows since when a practice has belonged to its network: before any wave.
 SINCE_UNKNOWN = datetime.date(1900, 1, 1)

@@ -26,7 +26,7 @@ def erase_practice(practice: Practice, by: User) -> None:
     erasing.hold_waves(practice.programme_id)
     if reasons := obstacles(practice):
         raise ErasureError(" ".join(reasons))
-    name, programme = practice.name, practice.programme
+    name, programme = practice.in_full, practice.programme
     erase_rows(belonging(Practice, Practice.id == practice.id))
     db.session.add(OutboxRow(task=Task.SWEEP_FILES, subject_id=programme.id))
     record("practice.erased", by, name, programme)
@@ -36,11 +36,11 @@ def erase_practice(practice: Practice, by: User) -> None:
 def obstacles(practice: Practice) -> Sequence[str]:
     """Return why the practice cannot be erased now, a sentence each."""
     busy = [
-        f"Wave {wave.label} is {_at(wave.state)}, and {practice.name} takes part. Wait until it is closed."
+        f"Wave {wave.label} is {_at(wave.state)}, and {practice.in_full} takes part. Wait until it is closed."
         for wave in erasing.busy_waves(practice)
     ]
     merged = [
-        f"{other.name} was merged into {practice.name}. Erase {other.name} first."
+        f"{other.in_full} was merged into {practice.in_full}. Erase {other.in_full} first."
         for other in erasing.merged_into(practice)
     ]
     return [*busy, *merged]

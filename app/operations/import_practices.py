@@ -6,8 +6,6 @@ import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import delete
-
 from app.db import db
 from app.errors import ProgrammeError
 from app.models import Affiliation, Audience, Practice, Programme, User
@@ -103,20 +101,31 @@ def affiliate(practice: Practice, place: Place, by: User) -> None:
     record("practice.affiliated", by, practice.name, practice.programme_id, **said)
 
 
-def forget_place(practice: Practice, since: datetime.date, by: User) -> None:
-    """Take away what was written down of a day; what held before it goes on. Flushes."""
-    written = delete(Affiliation).where(Affiliation.practice_id == practice.id, Affiliation.since == since)
-    db.session.execute(written.execution_options(synchronize_session="fetch"))
+def forget_place(practice: Practice, since: datetime.date, by: User) -> bool:
+    """Take away what was written down of a day; what held before it goes on. Flushes.
+
+    Return whether there was anything of that day.
+    """
+    row = _of_day(affiliations.history(practice), since)
+    if row is None:
+        return False
+    db.session.delete(row)
     record("practice.affiliation_removed", by, practice.name, practice.programme_id, since=since.isoformat())
+    db.session.flush()
+    return True
 
 
 def _write_place(practice: Practice, place: Place, there: Sequence[Affiliation]) -> None:
     """Add an affiliation, or correct the one of that day."""
-    row = next((row for row in there if row.since == place.since), None)
+    row = _of_day(there, place.since)
     if row is None:
         row = Affiliation(practice_id=practice.id, since=place.since)
         db.session.add(row)
     row.network, row.region = place.network, place.region
+
+
+def _of_day(there: Sequence[Affiliation], since: datetime.date) -> Affiliation | None:
+    return next((row for row in there if row.since == since), None)
 
 
 def _rows(

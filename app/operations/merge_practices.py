@@ -101,7 +101,7 @@ def merge_practices(
     managers = [Access(user.email, Grant(Audience.MANAGER, practice=successor)) for user in merger.managers]
     give_access(managers, by, now)
     counts = {"people": str(len(merger.moving)), "managers": str(len(managers)), "on": merged_on.isoformat()}
-    record("practice.merged", by, f"{old.name} into {successor.name}", old.programme_id, **counts)
+    record("practice.merged", by, f"{old.in_full} into {successor.in_full}", old.programme_id, **counts)
     db.session.flush()
 
 
@@ -114,7 +114,7 @@ def _obstacles(
     old: Practice, successor: Practice, latest: Wave | None, today: datetime.date
 ) -> Sequence[str]:
     found = [
-        f"Wave {wave.label} asks {place.name} now. Merge when it is closed."
+        f"Wave {wave.label} asks {place.in_full} now. Merge when it is closed."
         for place in (old, successor)
         for wave in erasing.busy_waves(place)
     ]

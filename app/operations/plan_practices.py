@@ -16,6 +16,9 @@ from app.uploads.columns import folded
 from scoring.csv_file import Problems
 
 NONE = "none"
+DAY_OF_NOTHING = (
+    "stands alone; write the network and the region that begin on this day, or leave the day empty"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def plan_practices(
         elif practice is not None and practice.merged_into is not None:
             problems.add(entry.line, "name", _merged(practice))
         elif practice is None:
-            changes.append(_addition(entry))
+            changes.append(_addition(entry, problems))
         else:
             met.add(practice.id)
             changes.append(_change(entry, practice, there, problems, today))
@@ -114,8 +117,10 @@ def _find(entry: PracticeEntry, known: _Known, named: Counter[str], problems: Pr
     return same[0] if same else None
 
 
-def _addition(entry: PracticeEntry) -> PracticeChange:
+def _addition(entry: PracticeEntry, problems: Problems) -> PracticeChange:
     place = None
+    if entry.since and not (entry.network or entry.region):
+        problems.add(entry.line, "since", DAY_OF_NOTHING)
     if entry.network or entry.region:
         place = Place(entry.since or SINCE_UNKNOWN, entry.network, entry.region)
     says = [f"headcount {entry.headcount}"]
@@ -169,6 +174,9 @@ def _new_place(
     if not entry.says_where:
         return None
     before = next((row for row in reversed(rows) if row.since <= (entry.since or today)), None)
+    if before is None and not (entry.network or entry.region):
+        problems.add(entry.line, "since", DAY_OF_NOTHING)
+        return None
     known = (before.network, before.region) if before else (None, None)
     if known == (entry.network, entry.region):
         return None
@@ -183,4 +191,4 @@ def _new_place(
 
 def _merged(practice: Practice) -> str:
     assert practice.merged_into is not None
-    return f"is of a practice that has merged into {practice.merged_into.name}; take the line out"
+    return f"is of a practice that has merged into {practice.merged_into.in_full}; take the line out"

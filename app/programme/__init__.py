@@ -14,6 +14,7 @@ from app.programme import (
     roles,
     wave_dates,
     wave_preview,
+    wave_reminders,
     wave_set_up,
 )
 from app.programme.routes import blueprint
@@ -33,5 +34,6 @@ __all__ = [
     "roles",
     "wave_dates",
     "wave_preview",
+    "wave_reminders",
     "wave_set_up",
 ]

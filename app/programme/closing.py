@@ -47,7 +47,7 @@ def close_it(programme: str, wave: str) -> ResponseReturnValue:
     if asked.state is WaveState.OPEN and asked.closes_on >= _today() and not request.form.get("early"):
         return _show(asked, EARLY), HTTPStatus.UNPROCESSABLE_ENTITY
     if not ask_to_close(asked, signed_in(), MOST_ATTEMPTS):
-        flash("Somebody else has asked for this before.")
+        flash("Closing was asked for already.")
     db.session.commit()
     return redirect(url_for("programme.closing", programme=programme, wave=wave), 303)
 

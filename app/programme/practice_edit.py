@@ -15,12 +15,10 @@ from app.models import Practice, Programme
 from app.operations.import_practices import add_practice, affiliate, change_practice, forget_place, obstacle
 from app.operations.plan_practices import plan_practices
 from app.programme.practice_form import (
-    LABELS,
     ForgetPlaceForm,
     PlaceForm,
     PracticeForm,
     names_of,
-    revision,
     since_in_words,
 )
 from app.programme.practice_list import PRACTICES
@@ -49,7 +47,7 @@ def practice_create(programme: str) -> ResponseReturnValue:
     problems = Problems("")
     changes = plan_practices([looked_at], there, problems, _today()) if looked_at else ()
     for problem in problems.all():
-        form.refuse(problem.column, f"{LABELS.get(problem.column, 'The day')} {problem.message}")
+        form.say(problem.column, problem.message)
     same = next((each for each in there.practices if changes and each.id == changes[0].practice_id), None)
     if same:
         _refuse_known(form, same)
@@ -74,9 +72,7 @@ def practice_save(programme: str, practice: str) -> ResponseReturnValue:
     place = _held(programme, practice)
     form = PracticeForm(place.programme, place)
     entry = form.entry(_today())
-    if form.revision.data != (now := revision(place)):
-        form.revision.data = now
-        form.refuse_stale(place)
+    form.refuse_stale(place)
     if (known := form.known_by()) and (reason := obstacle(place, known.name, known.ods_code)):
         form.refuse("ods_code", reason)
     if entry is None or form.problems:
@@ -108,10 +104,12 @@ def practice_place_remove(programme: str, practice: str) -> ResponseReturnValue:
     """Take away what was written down of a day by mistake."""
     place = _held(programme, practice)
     day = ForgetPlaceForm().day
-    if day is not None:
-        forget_place(place, day, signed_in())
+    line = f"The line of {since_in_words(day)}" if day else "That line"
+    if day and forget_place(place, day, signed_in()):
         db.session.commit()
-        flash(f"The line of {since_in_words(day)} is removed.")
+        flash(f"{line} is removed.")
+    else:
+        flash(f"{line} was gone already. Nothing was removed.")
     return redirect(_address(place), 303)
 
 

@@ -7,7 +7,7 @@ import datetime
 from flask_wtf import FlaskForm
 from wtforms import FormField, HiddenField, StringField
 
-from app.date_parts import PARTS, DateParts
+from app.date_parts import PARTS, DateParts, capital
 from app.models import SINCE_UNKNOWN, Affiliation, Practice, Programme
 from app.operations.plan_practices import Place
 from app.operations.practice_list import (
@@ -19,11 +19,12 @@ from app.operations.practice_list import (
     read_practices,
 )
 from app.operations.set_up_programme import content_of
+from app.revisions import changed_since, revision_of
 from app.typed_text import one_line
 from app.uploads.rows import Rows
 from scoring.csv_file import Line, Problems
 
-IN_POST, SINCE = "the day on which the first {} began", "the day from which this holds"
+IN_POST, SINCE = "the day on which the first {} began", "the day from which network and region hold"
 FURTHEST_YEARS = 100
 ENTERED = 2  # the line of what was entered, under its heading
 CHANGED = (
@@ -55,7 +56,7 @@ class ProblemsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         parts = self[name].form
         parts.read(what, today, optional=optional, furthest_years=FURTHEST_YEARS)
         if parts.date and parts.date < EARLIEST:
-            parts.problem, parts.wrong = f"Check the year: it is before {EARLIEST:%Y}", ("year",)
+            parts.problem, parts.wrong = f"Check the year of {what}: it is before {EARLIEST:%Y}", ("year",)
         if parts.problem:
             self.refuse(name, parts.problem)
 
@@ -101,42 +102,51 @@ class PracticeForm(ProblemsForm):
         for problem in found.all():
             name = "in_post" if problem.column == "link_practitioner_since" else problem.column
             if name in self._fields:
-                self._say(name, problem.message)
+                self.say(name, problem.message)
         return entries[0] if entries and not self.problems and self.validate() else None
 
     def known_by(self) -> PracticeEntry | None:
-        """Return by what the practice is told from others, whatever else is wrong; None where that is wrong.
+        """Return by what the practice is known, and where it belongs; None where the former is wrong.
 
         After :meth:`entry`, which says beside the fields what is wrong with them.
         """
         name, written = self.name.data or "", self.ods_code.data
         if not name or {"name", "ods_code"} & self.problems.keys():
             return None
-        return PracticeEntry(ENTERED, name, 1, ods_code(written) if written else None)
+        code = ods_code(written) if written else None
+        where = (self.network.data or None, self.region.data or None, self.since.form.date)
+        return PracticeEntry(ENTERED, name, 1, code, *where)
 
     def refuse_stale(self, practice: Practice) -> None:
         """Say beside each field what was saved meanwhile, where that is not what was entered."""
-        since, entered = practice.link_practitioner_since, self.in_post.form
-        columns = {"name": practice.name, "ods_code": practice.ods_code, "headcount": practice.headcount}
-        for name, there in columns.items():
-            if str(there or "") != (self[name].data or ""):
+        parts = _parts(practice)
+        meanwhile = changed_since(self.revision.data or "", parts)
+        self.revision.data = revision_of(parts)
+        for name in meanwhile:
+            there = parts[name]
+            if name == "in_post":
+                self._refuse_stale_day(practice.link_practitioner_since)
+            elif str(there or "") != (self[name].data or ""):
                 self.refuse(name, CHANGED.format(f"“{there}” was" if there else "nothing was"))
-        if since != entered.date:
-            entered.wrong = entered.wrong or PARTS
-            self.refuse("in_post", CHANGED.format(f"{since:%-d %B %Y} was" if since else "no day was"))
 
-    def _say(self, name: str, message: str) -> None:
+    def _refuse_stale_day(self, there: datetime.date | None) -> None:
+        entered = self.in_post.form
+        if there != entered.date:
+            entered.wrong = entered.wrong or PARTS
+            self.refuse("in_post", CHANGED.format(f"{there:%-d %B %Y} was" if there else "no day was"))
+
+    def say(self, name: str, message: str) -> None:
         """Say what is wrong in the words of a file's problems: "Headcount is empty; ..."."""
-        if name in {"in_post", "since"}:
+        days = {"in_post": IN_POST.format(self.word), "since": SINCE}
+        if name in days:
             self[name].form.wrong = PARTS
-            self[name].form.problem = f"The day {message}"
-        self.refuse(name, f"{'The day' if name in {'in_post', 'since'} else LABELS[name]} {message}")
+        self.refuse(name, f"{capital(days[name]) if name in days else LABELS[name]} {message}")
 
 
 LABELS = {
     "name": "The name",
     "ods_code": "The ODS code",
-    "headcount": "The number",
+    "headcount": "The number of people",
     "network": "The network",
     "region": "The region",
 }
@@ -154,7 +164,7 @@ class PlaceForm(ProblemsForm):
         self.read_date("since", SINCE, today, optional=False)
         since = self.since.form
         if since.date and since.date > today + AHEAD:
-            since.problem, since.wrong = "The day is more than a year ahead", ("year",)
+            since.problem, since.wrong = f"{capital(SINCE)} is more than a year ahead", ("year",)
             self.refuse("since", since.problem)
         found = Problems("")
         line = Line(1, [self.network.data, self.region.data], {"network": 0, "region": 1}, found)
@@ -195,11 +205,15 @@ def _shown(practice: Practice) -> dict[str, str]:
         "name": practice.name,
         "ods_code": practice.ods_code or "",
         "headcount": str(practice.headcount),
-        "revision": revision(practice),
+        "revision": revision_of(_parts(practice)),
     }
 
 
-def revision(practice: Practice) -> str:
-    """Return what tells two states of a practice's own row apart."""
-    content = (practice.name, practice.ods_code, practice.headcount, practice.link_practitioner_since)
-    return "|".join(map(str, content))
+def _parts(practice: Practice) -> dict[str, object]:
+    """Return a practice's own row by the names of the fields."""
+    return {
+        "name": practice.name,
+        "ods_code": practice.ods_code,
+        "headcount": practice.headcount,
+        "in_post": practice.link_practitioner_since,
+    }

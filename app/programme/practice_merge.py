@@ -95,7 +95,7 @@ def practice_merge_now(programme: str, practice: str) -> ResponseReturnValue:
     day = form.on.form.date
     merge_practices(merger, int(form.headcount.data), day, signed_in(), datetime.datetime.now(datetime.UTC))
     db.session.commit()
-    flash(f"{old.name} has merged into {successor.name}.")
+    flash(f"{old.in_full} has merged into {successor.in_full}.")
     return redirect(url_for("programme.practice_edit", programme=programme, practice=successor.slug), 303)
 
 

@@ -37,6 +37,10 @@ CHANGED = (
     "This programme was changed meanwhile. What you entered is kept here and not saved yet: "
     "save again to replace what was saved"
 )
+NO_ADDRESS = (
+    "No address can be made of this name. Write one yourself, with small letters and digits, "
+    "such as coast-2026"
+)
 SMALL = "Fewer than {least} is possible. Read what it means below, and tick the box to choose it"
 
 
@@ -167,7 +171,9 @@ class ProgrammeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def _check_new(self, others: Collection[str]) -> None:
         self.slug.data = self.slug.data or proposed(self.name.data)
-        if self.slug.data or self.name.data:  # without a name there is nothing to make an address from yet
+        if self.name.data and not self.slug.data:
+            self.refuse("slug", NO_ADDRESS)
+        elif self.slug.data:  # without a name there is nothing to make an address from yet
             self._check_slug(others)
         if _whole(self.retention_months.data, MOST_MONTHS) is None:
             self.refuse("retention_months", f"Enter a whole number of months from 1 to {MOST_MONTHS}")

@@ -4,119 +4,31 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import RadioField, StringField
-from wtforms.fields import SelectChoice
 
-from app import mail_addresses
 from app.admission import signed_in
 from app.db import db
 from app.errors import AccountError
-from app.models import Audience, LetterKind, Practice, Programme
+from app.models import Audience, LetterKind, Programme
 from app.operations.create_account import Grant
-from app.operations.give_access import CLOSED, Access, give_access, take_access
+from app.operations.give_access import Access, give_access, take_access
 from app.operations.order_account_letter import order_account_letter
 from app.programme.access_lately import lately
-from app.programme.practice_form import ProblemsForm
+from app.programme.invitation_form import TITLES, InvitationForm, has_already
 from app.programme.routes import blueprint
-from app.queries import accounts, opening, people, programme_practices
-from app.typed_text import one_line
+from app.queries import opening, people, programme_practices
 
 PEOPLE = "/programmes/<programme>/people"
 MEMBER = f"{PEOPLE}/<uuid:member>"
-MOST_NAMED = 5
-TITLES = {
-    Audience.LEAD: "leads the programme",
-    Audience.EVALUATOR: "evaluates the programme",
-    Audience.MANAGER: "manages",
-}
-
 NEW_HERE = "Who is new here gets a mail with a link to set a password."
 WAITS = (
     "Mail is off, so it waits until this installation has a mail server. "
     "An administrator can hand over a link before that."
 )
 WITHOUT_MAIL = f"Who is new here gets a mail with a link to set a password. {WAITS}"
-
-
-class InvitationForm(ProblemsForm):
-    """Somebody who is to have access: by address, as what, and of which practice."""
-
-    email = StringField("Email address", filters=[one_line])
-    audience = RadioField(
-        "What they are",
-        choices=[
-            SelectChoice(Audience.MANAGER.value, "Manager of a practice"),
-            SelectChoice(Audience.EVALUATOR.value, "Evaluator of the programme"),
-        ],
-        default=Audience.MANAGER.value,
-        validate_choice=False,
-    )
-    practice = StringField("Practice that they manage", filters=[one_line])
-
-    def access(self, programme: Programme) -> Access | None:
-        """Return what is to be given; None with a problem beside each field that is wrong."""
-        email = self._address()
-        grant: Grant | None = None
-        if self.audience.data == Audience.EVALUATOR:
-            grant = Grant(Audience.EVALUATOR, programme=programme)
-            if self.practice.data:
-                self.refuse("practice", "Leave the practice empty: an evaluator reads all of the programme")
-        elif self.audience.data == Audience.MANAGER:
-            practice = self._practice(programme)
-            grant = Grant(Audience.MANAGER, practice=practice) if practice else None
-        else:
-            self.refuse("audience", "Choose what they are")
-        if email and grant and (what := has_already(email, grant)):
-            self.refuse("email", f"{email} {what} already. A new link can be sent from the list of people")
-        if email is None or grant is None or self.problems or not self.validate():
-            return None
-        return Access(email, grant)
-
-    def _address(self) -> str | None:
-        try:
-            email = mail_addresses.spelled(self.email.data)
-        except ValueError:
-            self.refuse("email", "Enter an email address in the correct format, such as name@example.org")
-            return None
-        if accounts.is_closed(email):
-            self.refuse("email", CLOSED.format(email))
-        return email
-
-    def _practice(self, programme: Programme) -> Practice | None:
-        text = self.practice.data
-        if not text:
-            self.refuse("practice", "Enter the practice's name or ODS code")
-            return None
-        found = people.practices_named(programme, text, MOST_NAMED + 1)
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            self.refuse(
-                "practice", f"No practice of the programme is called “{text[:60]}”. Check its name or code"
-            )
-        else:
-            self.refuse(
-                "practice", f"More than one practice may be meant: {_named(found)}. Write the ODS code"
-            )
-        return None
-
-
-def has_already(email: str, grant: Grant) -> str:
-    """Return in words what is to be given, where the owner of an address has it already; else nothing."""
-    user = accounts.by_email(email)
-    for each in user.memberships if user else ():
-        if each.audience is not grant.audience:
-            continue
-        if grant.practice and each.practice_id == grant.practice.id:
-            return f"{TITLES[each.audience]} {grant.practice.name}"
-        if grant.programme and each.programme_id == grant.programme.id:
-            return TITLES[each.audience]
-    return ""
 
 
 @blueprint.get(PEOPLE)
@@ -203,14 +115,8 @@ def _given(access: Access, programme: Programme) -> str:
     if not has_already(access.email, Grant(Audience.LEAD, programme=programme)):
         return f"{access.email} has access. {NEW_HERE if _mail_is_on() else WITHOUT_MAIL}"
     if access.grant.practice:
-        return f"{access.email} leads the programme and now manages {access.grant.practice.name} too."
+        return f"{access.email} leads the programme and now manages {access.grant.practice.in_full} too."
     return f"{access.email} leads the programme and can now code evidence too, which leads only read."
-
-
-def _named(practices: Sequence[Practice]) -> str:
-    """Return some practices by name and code, and that there are more."""
-    named = ", ".join(f"{each.name} ({each.ods_code or 'no code'})" for each in practices[:MOST_NAMED])
-    return f"{named} and others" if len(practices) > MOST_NAMED else named
 
 
 def _mail_is_on() -> bool:

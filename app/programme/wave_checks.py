@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from app.models import PracticeChoice
 from app.operations.schedule_reminders import first_wrong, problem_with
@@ -22,7 +22,7 @@ def check(form: WaveForm, today: datetime.date, taken: Collection[str], least: i
 
     ``taken`` are the labels of the programme's other waves, ``least`` is the programme's minimum.
     """
-    _check_names(form, {label.casefold() for label in taken})
+    _check_names(form, {label.casefold(): label for label in taken})
     _check_days(form, today)
     _check_instruments(form)
     _check_practices(form)
@@ -33,7 +33,7 @@ def check(form: WaveForm, today: datetime.date, taken: Collection[str], least: i
     return not form.problems and bool(form.validate())
 
 
-def _check_names(form: WaveForm, taken: Collection[str]) -> None:
+def _check_names(form: WaveForm, taken: Mapping[str, str]) -> None:
     label, title = form.label.data, form.title.data
     if not label:
         form.refuse("label", "Enter a label, such as W1")
@@ -43,10 +43,10 @@ def _check_names(form: WaveForm, taken: Collection[str]) -> None:
             f"Write the label with letters, digits, dots and hyphens, {LONGEST_LABEL} characters at most: "
             "it becomes part of addresses",
         )
-    elif label.casefold() in taken:
-        form.refuse("label", f"There is a wave {label} in this programme already. Choose another label")
+    elif there := taken.get(label.casefold()):
+        form.refuse("label", f"There is a wave {there} in this programme already. Choose another label")
     if not title:
-        form.refuse("title", "Enter a title, such as: First year")
+        form.refuse("title", "Enter a title, such as: One year after the start")
     elif len(title) > LONGEST_TITLE:
         form.refuse("title", f"The title has {len(title)} characters; shorten it to {LONGEST_TITLE}")
 

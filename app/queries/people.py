@@ -6,7 +6,7 @@ import datetime
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import case, exists, func, or_, select
+from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app.db import db
@@ -83,8 +83,31 @@ def invited(users: Collection[User], now: datetime.datetime) -> Mapping[int, boo
 
 def practices_named(programme: Programme, text: str, most: int) -> Sequence[Practice]:
     """Return some practices of a name or an ODS code: those of exactly that, else those of a part of it."""
+    part = Practice.name.icontains(text, autoescape=True)
+    return practices_called(programme, text, most) or _not_merged(programme, part, most)
+
+
+def practices_called(programme: Programme, text: str, most: int) -> Sequence[Practice]:
+    """Return some practices of exactly this name or ODS code.
+
+    Or of both, the code in brackets: the way to say which of several, with the short name for want of a code.
+    """
+    in_full = Practice.name + " (" + func.coalesce(Practice.ods_code, Practice.slug) + ")"
+    return _not_merged(programme, or_(_is(text), func.lower(in_full) == text.lower()), most)
+
+
+def merged_named(programme: Programme, text: str) -> Practice | None:
+    """Return a practice of exactly this name or ODS code that has merged into another."""
+    merged = select(Practice).where(
+        Practice.programme_id == programme.id, Practice.merged_into_id.is_not(None), _is(text)
+    )
+    return db.session.scalar(merged.order_by(Practice.merged_on.desc(), Practice.slug).limit(1))
+
+
+def _is(text: str) -> ColumnElement[bool]:
+    return or_(Practice.ods_code == text.upper(), func.lower(Practice.name) == text.lower())
+
+
+def _not_merged(programme: Programme, condition: ColumnElement[bool], most: int) -> Sequence[Practice]:
     of = select(Practice).where(Practice.programme_id == programme.id, Practice.merged_into_id.is_(None))
-    of = of.order_by(Practice.name, Practice.slug).limit(most)
-    code = Practice.ods_code == text.upper()
-    exact = db.session.scalars(of.where(or_(code, func.lower(Practice.name) == text.lower()))).all()
-    return exact or db.session.scalars(of.where(Practice.name.icontains(text, autoescape=True))).all()
+    return db.session.scalars(of.where(condition).order_by(Practice.name, Practice.slug).limit(most)).all()

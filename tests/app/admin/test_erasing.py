@@ -103,6 +103,22 @@ def test_practice_page_says_what_goes_and_what_stays(own: Installation) -> None:
     assert "1 account has nothing but this practice" in stays  # its manager's
 
 
+def test_practice_that_is_erased_is_told_from_others_of_its_name(own: Installation) -> None:
+    close_waves(own)
+    with own.app.app_context():
+        practice = db.session.scalars(select(Practice).where(Practice.slug == "elm")).first()
+        assert practice is not None
+        practice.ods_code = "A81001"
+        in_full = practice.in_full
+        db.session.commit()
+    assert in_full.endswith(" (A81001)")
+    page = page_of(own, ELM)
+    for words in (f"Erase {in_full}</h1>", f"Erase {in_full} for good", f"leave {in_full} out"):
+        assert words in page
+    assert f'What erasing means<span class="nhsuk-u-visually-hidden"> for {in_full}<' in page_of(own, HARBOUR)
+    assert f"{in_full} is erased." in send(own, ELM, confirm="y")[1]
+
+
 def test_practice_is_erased_once_the_box_is_ticked(own: Installation) -> None:
     close_waves(own)
     status, page = send(own, ELM)

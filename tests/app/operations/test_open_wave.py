@@ -12,7 +12,8 @@ from app.db import db
 from app.errors import WaveStateError
 from app.models import Affiliation, Invitation, Participant, WaveInstrument, WavePractice, WaveState
 from app.operations.import_roster import import_roster
-from app.operations.open_wave import open_wave, plan_opening
+from app.operations.open_wave import open_wave
+from app.operations.plan_opening import plan_opening
 from app.operations.plan_roster import Change, Entry, Kind
 from tests.app.staffing import DAY, OPENED, office
 

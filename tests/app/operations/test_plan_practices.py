@@ -136,6 +136,17 @@ def test_move_needs_its_day_and_what_is_known_needs_none(
     assert change.place == place
 
 
+@pytest.mark.parametrize("name", ["Elm", "New"])
+def test_day_of_a_practice_that_belongs_nowhere_is_a_problem(app: Flask, name: str) -> None:
+    programme = builder.programme()
+    builder.practice(programme, "elm")
+    _, problems = plan(programme, entry(2, name, since=JULY))
+    assert problems == [
+        "2 since stands alone; "
+        "write the network and the region that begin on this day, or leave the day empty"
+    ]
+
+
 def test_move_without_a_day_is_a_problem(app: Flask) -> None:
     programme = builder.programme()
     elm = builder.practice(programme)

@@ -57,10 +57,15 @@ class Desk:
         db.session.expire_all()
         return {wave.label: wave for wave in db.session.scalars(select(Wave))}
 
+    def open_wave(self, seen: str | None = None) -> TestResponse:
+        """Press the button that opens the wave, on its page as it is now or as it was ``seen``."""
+        page = self.page("/waves/W1/opening") if seen is None else seen
+        return self.send("/waves/W1/opening", {"revision": hidden(page, "revision")}, seen=page)
+
     def opened(self, **changes: str | list[str]) -> Wave:
         """Set up a wave on its pages and open it."""
         assert self.send("/new-wave", wave_form(**changes)).status_code == 303
-        assert self.send("/waves/W1/opening", {}).status_code == 303
+        assert self.open_wave().status_code == 303
         assert "Wave W1 is open." in self.page("/waves/W1")
         return self.wave()
 

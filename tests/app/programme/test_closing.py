@@ -97,7 +97,7 @@ def test_asking_twice_orders_once_and_says_so(there: Desk) -> None:
     seen = there.page("/waves/W1/closing")
     assert there.send("/waves/W1/closing", CLOSE, seen=seen).status_code == 303
     assert there.send("/waves/W1/closing", CLOSE, seen=seen).status_code == 303
-    assert "Somebody else has asked for this before" in there.page("/waves/W1/closing")
+    assert "Closing was asked for already." in there.page("/waves/W1/closing")
     assert len(orders()) == len(audited("wave.closing_asked")) == 1
 
 

@@ -8,6 +8,7 @@ from flask import Flask
 from app.db import db
 from app.models import Audience, Participation, Wave, WaveState
 from app.operations.create_account import Grant, create_account
+from tests.app.programme.desk import hidden
 from tests.app.staffing import OPENED, STAFF, Office, office, with_mail
 from tests.app.world import Visitor, token, visitor
 
@@ -29,10 +30,11 @@ def wave(there: Office) -> Wave:
 
 
 def send(client: Visitor, page: str, **fields: str) -> int:
-    """Send the form of a page."""
+    """Send the form of a page, with what the page says it was about."""
     place = f"{WAVE}/{page}"
     text = client.get(place).get_data(as_text=True)
-    return client.post(place, data={"csrf_token": token(text), **fields}).status_code
+    sent = {"csrf_token": token(text), "revision": hidden(text, "revision"), **fields}
+    return client.post(place, data=sent).status_code
 
 
 def test_page_says_what_opening_means_and_the_button_opens(app: Flask) -> None:

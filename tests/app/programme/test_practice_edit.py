@@ -9,7 +9,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.db import db
-from app.models import SINCE_UNKNOWN, Affiliation, AuditEntry, Practice
+from app.models import Affiliation, AuditEntry, Practice
+from tests.app.programme.desk import hidden
 from tests.app.programme.leading import PRACTICES, Led, fresh, led, said
 from tests.app.world import token
 
@@ -31,13 +32,6 @@ def row(slug: str) -> Practice:
     return db.session.scalars(select(Practice).where(Practice.slug == slug)).one()
 
 
-def places() -> list[tuple[datetime.date, str | None, str | None]]:
-    """Return every affiliation there is now."""
-    fresh()
-    found = db.session.scalars(select(Affiliation).order_by(Affiliation.since))
-    return [(each.since, each.network, each.region) for each in found]
-
-
 def test_practice_is_added_with_its_network(app: Flask) -> None:
     there = led(app)
     answer = there.send(NEW, **ASH, network="North", region="Coast", **SINCE)
@@ -45,7 +39,8 @@ def test_practice_is_added_with_its_network(app: Flask) -> None:
     ash = row("ash-house")
     assert (ash.name, ash.ods_code, ash.headcount) == ("Ash House", "A81003", 12)
     assert ash.link_practitioner_since == datetime.date(2021, 4, 1)
-    assert places() == [(datetime.date(2019, 7, 1), "North", "Coast")]
+    place = db.session.scalars(select(Affiliation)).one()
+    assert (place.since, place.network, place.region) == (datetime.date(2019, 7, 1), "North", "Coast")
 
 
 @pytest.mark.parametrize(
@@ -55,9 +50,14 @@ def test_practice_is_added_with_its_network(app: Flask) -> None:
         ({"name": "=x"}, "The name begins like a formula", "name"),
         ({"name": "elm"}, "A practice of this name is in the programme already", "name"),
         ({"ods_code": "A-1"}, 'The ODS code "A-1" is no ODS code', "ods_code"),
-        ({"headcount": "none"}, 'The number "none" is no whole number', "headcount"),
-        ({"headcount": "2001"}, 'The number "2001" is no whole number', "headcount"),
-        ({"in_post-year": "1901"}, "Check the year", "in_post-year"),
+        ({"headcount": ""}, "The number of people is empty", "headcount"),
+        ({"headcount": "none"}, 'The number of people "none" is no whole number', "headcount"),
+        ({"headcount": "2001"}, 'The number of people "2001" is no whole number', "headcount"),
+        (
+            {"in_post-year": "1901"},
+            "Check the year of the day on which the first link practitioner began: ",
+            "in_post-year",
+        ),
         ({"in_post-year": "2999"}, "Check the year", "in_post-year"),
         ({"in_post-month": "Smarch"}, "must be a real date", "in_post-day"),
         ({"network": "x" * 201}, "The network has 201 characters", "network"),
@@ -65,6 +65,11 @@ def test_practice_is_added_with_its_network(app: Flask) -> None:
         ({"network": "N"}, "The region is empty; network and region are said together", "region"),
         ({"region": "R"}, "The network is empty; network and region are said together", "network"),
         ({"network": "N", "since-day": "1"}, "must include a month and a year", "since-month"),
+        (
+            {"since-day": "1", "since-month": "7", "since-year": "2019"},
+            "The day from which network and region hold stands alone; write the network and the region",
+            "since-day",
+        ),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_added(
@@ -109,7 +114,7 @@ def test_what_another_practice_has_is_told_with_all_else_that_is_wrong(sqlite_ap
     there.oak.ods_code = "A81002"
     db.session.commit()
     page = said(there.send(place, name="Ash", ods_code="a81002", headcount="9999999"))
-    for problem in ("ODS code", 'The number "9999999" is no whole number'):
+    for problem in ("ODS code", 'The number of people "9999999" is no whole number'):
         assert page.count(problem) >= 2
     for target in ("ods_code", "headcount"):
         assert f'href="#{target}"' in page
@@ -146,14 +151,19 @@ def test_day_ahead_of_a_link_practitioner_is_refused(app: Flask) -> None:
     dates = {"in_post-day": ahead.day, "in_post-month": ahead.month, "in_post-year": ahead.year}
     answer = there.send(NEW, name="Ash", headcount="3", **{name: str(each) for name, each in dates.items()})
     assert answer.status_code == 422
-    assert "The day is " in said(answer)
+    assert "The day on which the first link practitioner began is " in said(answer)
 
 
 def change(there: Led, **fields: str) -> tuple[int, str]:
     """Send Elm's form with some fields changed."""
     page = there.client.get(ELM).get_data(as_text=True)
-    revision = page.split('name="revision" value="', 1)[1].split('"', 1)[0]
-    values = {"name": "Elm", "ods_code": "", "headcount": "10", "revision": revision, **fields}
+    values = {
+        "name": "Elm",
+        "ods_code": "",
+        "headcount": "10",
+        "revision": hidden(page, "revision"),
+        **fields,
+    }
     answer = there.client.post(ELM, data={"csrf_token": token(page), **values})
     return answer.status_code, said(answer)
 
@@ -209,71 +219,31 @@ def test_stale_form_replaces_nothing(app: Flask) -> None:
     assert (row("elm").headcount, row("elm").ods_code) == (99, None)
 
 
-def move(there: Led, **fields: str) -> tuple[int, str]:
-    """Send the form of Elm's network and region."""
-    answer = there.send(f"{PRACTICES}/elm/place", ELM, **{"network": "", "region": "", **fields})
-    return answer.status_code, said(answer)
-
-
-def test_history_of_networks_is_kept_and_shown(app: Flask) -> None:
-    there = led(app)
-    db.session.add(
-        Affiliation(practice_id=there.elm.id, since=SINCE_UNKNOWN, network="North", region="Coast")
-    )
-    db.session.commit()
-    assert move(there, network="South", region="Coast", **SINCE)[0] == 303
-    assert places() == [
-        (SINCE_UNKNOWN, "North", "Coast"),
-        (datetime.date(2019, 7, 1), "South", "Coast"),
-    ]
-    page = there.page(ELM)
-    assert page.index(">1 July 2019<") < page.index("always, as far as is known")
-
-
-def test_line_of_the_same_day_is_replaced_and_may_say_that_it_belongs_nowhere(app: Flask) -> None:
-    there = led(app)
-    move(there, network="South", region="Coast", **SINCE)
-    assert move(there, **SINCE)[0] == 303
-    assert places() == [(datetime.date(2019, 7, 1), None, None)]
-
-
 @pytest.mark.parametrize(
-    ("fields", "problem", "target"),
+    ("saved", "sent", "blamed"),
     [
-        ({"network": "South"}, "Enter the day from which this holds", "since-day"),
-        ({"network": "x" * 201, **SINCE}, "The network has 201 characters", "network"),
+        ({"headcount": "11"}, {"name": "Elm House", "headcount": "12"}, ["“11” was saved here"]),
+        ({"headcount": "11"}, {"name": "Elm House", "headcount": "11"}, []),
+        ({"headcount": "11"}, {"name": "Elm House"}, ["“11” was saved here"]),
+        ({"name": "Elms"}, {"ods_code": "A81001"}, ["“Elms” was saved here"]),
+        ({"ods_code": "A81009"}, {"headcount": "12"}, ["“A81009” was saved here"]),
         (
-            {"network": '=HYPERLINK("x")', "region": "R", **SINCE},
-            "The network begins like a formula",
-            "network",
+            {"in_post-day": "1", "in_post-month": "4", "in_post-year": "2021"},
+            {"headcount": "12"},
+            ["1 April 2021 was saved here"],
         ),
-        ({"network": "N", "region": "@R", **SINCE}, "The region begins like a formula", "region"),
-        ({"network": "N", **SINCE}, "The region is empty; network and region are said", "region"),
-        ({"region": "R", **SINCE}, "The network is empty; network and region are said", "network"),
-        ({**SINCE, "since__year": "1900"}, "Check the year", "since-year"),
-        ({**SINCE, "since__year": "2090"}, "more than a year ahead", "since-year"),
     ],
 )
-def test_place_that_is_wrong_is_not_written_down(
-    sqlite_app: Flask, fields: dict[str, str], problem: str, target: str
+def test_stale_form_is_told_of_what_the_other_changed_and_of_nothing_else(
+    sqlite_app: Flask, saved: dict[str, str], sent: dict[str, str], blamed: list[str]
 ) -> None:
     there = led(sqlite_app)
-    status, page = move(there, **fields)
-    assert status == 422
-    assert page.count(problem) == 2
-    assert f'href="#{target}"' in page
-    assert 'value="Elm"' in page
-    assert places() == []
-
-
-def test_mistaken_line_is_removed(app: Flask) -> None:
-    there = led(app)
-    move(there, network="South", region="Coast", **SINCE)
-    for since in ("nonsense", "1999-01-01", ""):
-        there.send(f"{PRACTICES}/elm/place/remove", ELM, since=since)
-    assert len(places()) == 1
-    assert there.send(f"{PRACTICES}/elm/place/remove", ELM, since="2019-07-01").status_code == 303
-    assert places() == []
+    seen = hidden(there.page(ELM), "revision")
+    assert change(there, **saved)[0] == 303
+    status, page = change(there, **sent, revision=seen)
+    assert status == (422 if blamed else 303)
+    assert page.count("This practice was changed meanwhile, and") == 2 * len(blamed)
+    assert all(page.count(words) == 2 for words in blamed)
 
 
 def test_merged_practice_is_read_and_not_changed(app: Flask) -> None:

@@ -64,6 +64,26 @@ def test_preview_says_what_happens_and_changes_nothing(app: Flask) -> None:
     assert merged() is None
 
 
+def test_practices_of_one_name_are_told_apart_on_every_page_of_a_merger(app: Flask) -> None:
+    there = led(app)
+    there.elm.name = there.oak.name = "Ash"
+    there.elm.ods_code, there.oak.ods_code = "A81001", "A81002"
+    people(there)
+    old, successor = "Ash (A81002)", "Ash (A81001)"
+    assert f">{old}</span> Which practice" in there.page(MERGE)
+    assert f">{successor}</a>" in there.page(f"{MERGE}?q=ash")
+    page = there.page(f"{MERGE}?into=elm")
+    assert f"{old} merges into {successor}</h1>" in page
+    assert f"to the list of staff of {successor}" in page
+    assert f"{successor} has 10 now, {old} has 8." in page
+    assert f"Merge {old} into {successor} for good" in page
+    assert re.findall(r"\bAsh\b(?! \(A8100[12]\))", page) == []
+    answer = there.client.post(MERGE, data={**form_of(page), "confirm": "y"})
+    assert answer.status_code == 303
+    assert f"{old} has merged into {successor}." in there.page(f"{PRACTICES}/elm/edit")
+    assert f"It merged into {successor} on" in there.page(MERGE)
+
+
 def test_what_was_shown_is_done(app: Flask) -> None:
     there = led(app)
     people(there)

@@ -12,7 +12,7 @@ from app.db import db
 from app.models import AccountLetter, Audience, Membership, OutboxRow, User
 from app.operations.create_account import Grant, create_account
 from tests.app import builder
-from tests.app.programme.leading import PLACE, fresh, led, said
+from tests.app.programme.leading import PLACE, Led, fresh, led, said
 from tests.app.world import visitor
 
 PEOPLE = f"{PLACE}/people"
@@ -38,8 +38,60 @@ def test_manager_is_invited_by_name_or_code_of_the_practice(app: Flask, practice
     assert access() == {LEAD, ("new@example.org", "manager", "elm")}
     assert len(db.session.scalars(select(AccountLetter)).all()) == 1
     page = there.page(PEOPLE)
-    assert 'manages <span class="app-address">Elm</span>' in page
+    assert 'manages <span class="app-address">Elm (A81001)</span>' in page
+    assert "They manage Elm (A81001)." in there.page(f"{PEOPLE}/{member('new@example.org')}/remove")
     assert "invited" in page
+
+
+def namesakes(there: Led) -> None:
+    """Give both practices the name Ash, and one of them a code."""
+    there.elm.name = there.oak.name = "Ash"
+    there.oak.ods_code = "A81002"
+    db.session.commit()
+
+
+@pytest.mark.parametrize(
+    ("written", "slug"), [("Ash (elm)", "elm"), ("ash (a81002)", "oak"), ("A81002", "oak")]
+)
+def test_name_of_several_practices_is_asked_about_and_each_of_them_can_be_said(
+    app: Flask, written: str, slug: str
+) -> None:
+    there = led(app)
+    namesakes(there)
+    asked = there.send(PEOPLE, email="new@example.org", audience="manager", practice="ash")
+    assert asked.status_code == 422
+    words = (
+        "More than one practice may be meant: Ash (elm), Ash (A81002). Write one of them as it stands here"
+    )
+    assert said(asked).count(words) == 2
+    assert access() == {LEAD}
+    assert (
+        there.send(PEOPLE, email="new@example.org", audience="manager", practice=written).status_code == 303
+    )
+    assert access() == {LEAD, ("new@example.org", "manager", slug)}
+
+
+def test_of_a_practice_that_has_merged_it_is_said_into_which(app: Flask) -> None:
+    there = led(app)
+    there.elm.ods_code = "A81001"
+    there.oak.merged_into_id, there.oak.merged_on = there.elm.id, datetime.date(2026, 3, 2)
+    hill = builder.practice(there.programme, "oak-hill")
+    hill.name = "Oak Hill"
+    db.session.commit()
+    asked = there.send(PEOPLE, email="new@example.org", audience="manager", practice="oak")
+    assert asked.status_code == 422
+    words = "Oak has merged into Elm (A81001). Write the name or the code of that one"
+    assert said(asked).count(words) == 2
+    assert access() == {LEAD}
+
+
+def test_name_goes_to_the_practice_that_has_not_merged(app: Flask) -> None:
+    there = led(app)
+    namesakes(there)
+    there.oak.merged_into_id, there.oak.merged_on = there.elm.id, datetime.date(2026, 3, 2)
+    db.session.commit()
+    assert there.send(PEOPLE, email="new@example.org", audience="manager", practice="Ash").status_code == 303
+    assert access() == {LEAD, ("new@example.org", "manager", "elm")}
 
 
 def test_evaluator_is_invited_for_the_programme(app: Flask) -> None:
@@ -60,7 +112,7 @@ def test_evaluator_is_invited_for_the_programme(app: Flask) -> None:
         ({"practice": "foreign"}, "No practice of the programme is called “foreign”", "practice"),
         (
             {"practice": "k"},
-            "More than one practice may be meant: Oak (no code), Oak Hill (A81009)",
+            "More than one practice may be meant: Oak (oak), Oak Hill (A81009)",
             "practice",
         ),
         ({"email": "closed@example.org"}, "is closed", "email"),

@@ -121,6 +121,14 @@ def test_address_that_may_be_left_empty_is_no_error_where_there_is_no_name_to_ma
     assert 'href="#slug"' not in page
 
 
+def test_of_a_name_without_letters_it_is_said_what_address_to_write(sqlite_app: Flask) -> None:
+    there = led(sqlite_app)
+    page = said(there.send(NEW, **{**SOUND, "name": "\N{WATER WAVE}", "slug": ""}))
+    assert page.count("No address can be made of this name. Write one yourself") == 2
+    assert 'href="#slug"' in page
+    assert there.send(NEW, **{**SOUND, "name": "\N{WATER WAVE}", "slug": "coast-2026"}).status_code == 303
+
+
 def test_linking_waves_promises_the_count_that_results_give_and_no_surer_change(sqlite_app: Flask) -> None:
     page = led(sqlite_app).page(NEW)
     assert "more surely" not in page

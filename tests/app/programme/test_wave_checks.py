@@ -23,12 +23,13 @@ BAD = [
     ("label", {"label": "a b"}, "letters, digits, dots and hyphens"),
     ("label", {"label": "../x"}, "letters, digits, dots and hyphens"),
     ("label", {"label": "x" * 21}, "20 characters at most"),
-    ("title", {"title": " "}, "Enter a title"),
+    ("title", {"title": " "}, "Enter a title, such as: One year after the start"),
     ("title", {"title": "x" * 201}, "shorten it to 200"),
     ("opens-day", {"opens-day": "32"}, "The first day must be a real date"),
     ("opens-day", date_boxes("opens", TODAY - DAY), "The first day must be today or a later day"),
     ("closes-day", date_boxes("closes", TODAY), "The last day must be later than today"),
-    ("closes-year", {"closes-year": "3000"}, "Check the year"),
+    ("closes-year", {"closes-year": "3000"}, "Check the year of the last day"),
+    ("opens-year", {"opens-year": "27"}, "The year of the first day must include 4 numbers"),
     ("survey", {"survey": ""}, "Choose the questionnaire for all staff"),
     ("survey", {"survey": "core-team 1.0.0"}, "Choose the questionnaire for all staff"),
     ("survey", {"survey": "npt-core 9.9.9"}, "Choose the questionnaire for all staff"),
@@ -85,7 +86,7 @@ def test_problems_that_do_not_depend_on_each_other_are_told_at_once(there: Desk)
     create(there)
     no_day = dict.fromkeys(("opens-day", "opens-month", "opens-year"), "")
     last = date_boxes("closes", TODAY - DAY)
-    wrong = wave_form(title="", minimum_group="x", second_reminder="soon", **no_day, **last)
+    wrong = wave_form(label="w1", title="", minimum_group="x", second_reminder="soon", **no_day, **last)
     page = there.send("/new-wave", wrong).get_data(as_text=True)
     for words in (
         "There is a wave W1 in this programme already",

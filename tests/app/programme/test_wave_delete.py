@@ -29,7 +29,7 @@ def there(app: Flask) -> Desk:
 def test_a_wave_that_was_opened_is_not_changed_and_not_deleted(there: Desk) -> None:
     create(there)
     seen = there.page("/waves/W1/edit")
-    assert there.send("/waves/W1/opening", {}).status_code == 303
+    assert there.open_wave().status_code == 303
     form = {**wave_form(title="Late"), "revision": hidden(seen, "revision")}
     edited = there.send("/waves/W1/edit", form, seen=seen)
     assert edited.status_code == 409

@@ -79,7 +79,7 @@ def _words(page: str) -> str:
 
 
 def _receptionist_of_elm(there: Desk) -> Person:
-    assert there.send("/waves/W1/opening", {}).status_code == 303
+    assert there.open_wave().status_code == 303
     there.wave()
     invitations = db.session.scalars(_receptionists(there)).all()
     return Person(there.app, invitations[0])

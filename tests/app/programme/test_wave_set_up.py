@@ -163,7 +163,7 @@ def test_a_practice_that_has_merged_is_not_asked(there: Desk) -> None:
     there.oak.merged_into_id, there.oak.merged_on = there.elm.id, TODAY
     db.session.commit()
     assert asked(there) == ["elm"]
-    assert there.send("/waves/W1/opening", {}).status_code == 303
+    assert there.open_wave().status_code == 303
     assert there.waves()
     assert db.session.scalars(select(WavePractice.practice_id)).all() == [there.elm.id]
 

@@ -1,0 +1,84 @@
+"""What opening a wave would do: whom it would ask in each practice, and what to look at before."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.models import Practice, Wave, WaveInstrument
+from app.queries import opening
+from app.queries.opening import Listed
+from questionnaires import catalogue
+from questionnaires.roles import CORE_ROLES, ROLE_TITLES
+from questionnaires.types import Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeOpening:
+    """What opening means for one practice: whom it asks, and what somebody should look at before."""
+
+    practice: Practice
+    invited: tuple[Listed, ...]
+    warnings: tuple[str, ...]
+
+    def without_mail(self, *, mail_is_on: bool) -> int:
+        """Return how many of them need a card: everybody where mail is off."""
+        return sum(not (mail_is_on and person.has_mail) for person in self.invited)
+
+
+def plan_opening(wave: Wave, today: datetime.date) -> tuple[PracticeOpening, ...]:
+    """Return what opening ``wave`` on ``today`` would do, by practice. Nothing is changed."""
+    roles = {role for each in offered_by(wave) for role in each.roles}
+    found = opening.staff_of(practices := opening.practices(wave, today))
+    return tuple(_plan(practice, found.get(practice.id, ()), roles, wave) for practice in practices)
+
+
+def offered_by(wave: Wave) -> list[Instrument]:
+    """Return what the wave asks, in its order."""
+    rows: Sequence[WaveInstrument] = wave.instruments
+    return [catalogue.get(row.instrument_id, row.version) for row in rows]
+
+
+def _plan(practice: Practice, people: Sequence[Listed], roles: set[str], wave: Wave) -> PracticeOpening:
+    invited = tuple(person for person in people if person.role in roles)
+    return PracticeOpening(
+        practice=practice,
+        invited=invited,
+        warnings=tuple(_warnings(practice, people, invited, wave)),
+    )
+
+
+def _warnings(
+    practice: Practice, people: Sequence[Listed], invited: Sequence[Listed], wave: Wave
+) -> Sequence[str]:
+    if not people:
+        return ["Nobody is on the list of staff: nobody would be asked"]
+    found = _asked_nothing(people, invited)
+    if not invited:
+        return [*found, "Nobody would be asked"]
+    there = {person.role for person in invited}
+    missing = [ROLE_TITLES[role] for role in CORE_ROLES if role not in there]
+    if missing:
+        found.append(f"Nobody is listed as {', '.join(missing)}: shared understanding cannot be judged")
+    if len(invited) > practice.headcount:
+        found.append(
+            f"{len(invited)} people are listed, but the headcount is {practice.headcount}: correct one"
+        )
+    others = sum(person.role != "practice_manager" for person in invited)
+    if others < wave.minimum_group:
+        found.append(
+            f"{others} besides the practice manager would be asked; results need {wave.minimum_group} answers"
+        )
+    return found
+
+
+def _asked_nothing(people: Sequence[Listed], invited: Sequence[Listed]) -> list[str]:
+    """Return a warning of those on the list whose role the wave has no questions for; nothing without any."""
+    roles = {person.role for person in invited}
+    left_out = [person.role for person in people if person.role not in roles]
+    if not left_out:
+        return []
+    many = "1 person has" if len(left_out) == 1 else f"{len(left_out)} people have"
+    titles = ", ".join(title for role, title in ROLE_TITLES.items() if role in left_out)
+    return [f"{many} a role that this wave asks nothing: {titles}"]
