@@ -128,6 +128,10 @@ def test_practice_is_known_by_name_short_name_or_ods_code(office: Office, text: 
     [
         ({"email": ""}, "email", "Enter their email address"),
         ({"email": "new"}, "email", "“new” is not an email address; write one such as"),
+        ({"email": "\0"}, "email", "The address is empty or holds invisible signs only. Type it again"),
+        ({"email": "\u200f\u200b"}, "email", "The address is empty or holds invisible signs only"),
+        ({"email": "new\u200b@example.org"}, "email", "“new@example.org” holds invisible signs. Delete it"),
+        ({"email": "n" * 10_000}, "email", f"“{'n' * 60}…” is not an email address; write one such as"),
         ({"email": "manager@example.org"}, "email", "This address has an account already"),
         ({"audience": ""}, "audience", "Choose what they are to be"),
         ({"audience": "king"}, "audience", "Choose what they are to be"),
