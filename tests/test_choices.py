@@ -6,8 +6,6 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 APP = Path(__file__).parent.parent / "app"
 CHOICES = frozenset({"SelectField", "RadioField", "SelectMultipleField"})
 # Told by their templates, whatever WTForms says of them.
