@@ -16,6 +16,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.commands import serve
 from app.programme.choice_form import MOST_LISTED, PlaceForm
+from app.queries.summaries import Places
 from tests.app.markup import Attributes
 from tests.app.world import Installation, installed
 from tests.site_map import pages_of
@@ -111,7 +112,7 @@ def test_no_search_can_become_an_address_that_the_server_refuses(installation: I
 def test_network_of_so_many_that_it_is_typed_is_no_longer_than_a_name(installation: Installation) -> None:
     networks = tuple(f"Network {number}" for number in range(MOST_LISTED + 1))
     macros = installation.app.jinja_env.get_template("programme/_choice.html").module
-    box = str(macros.place(PlaceForm(MultiDict(), (networks, ())).network, "Any"))  # type: ignore[attr-defined]
+    box = str(macros.place(PlaceForm(MultiDict(), Places(networks, ())).network, "Any"))  # type: ignore[attr-defined]
     assert 'maxlength="200"' in box
 
 
