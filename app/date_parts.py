@@ -10,6 +10,7 @@ from wtforms import Form, StringField
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 PARTS = ("day", "month", "year")
 FURTHEST_YEARS = 10
+LONGEST = 20  # letters of a box: more than any month's name, short enough for an address
 
 
 def _stripped(text: str | None) -> str:
@@ -68,6 +69,7 @@ class DateParts(Form):  # type: ignore[misc]  # WTForms has no types
                 "error": part in self.wrong,
                 # Names of months are taken too: no keyboard of digits only for them.
                 "inputmode": "text" if part == "month" else "numeric",
+                "attributes": {"maxlength": str(LONGEST)},
             }
 
     def _read_real(self, what: str, today: datetime.date, furthest_years: int) -> None:

@@ -69,6 +69,12 @@ SESSION_OVER = ErrorPage(
     "Sign in and go back to the form. What you typed stands there again if your browser runs scripts. If it "
     "does not, use your browser's Back button first and copy what you typed.",
 )
+NOT_WHOLE = ErrorPage(
+    400,
+    "The form did not arrive whole",
+    "What was sent could not be read, so nothing was saved. The connection may have broken.",
+    "Use your browser's Back button and send the form again.",
+)
 CONFLICT = ErrorPage(
     409,
     "This cannot be done now",
@@ -83,7 +89,7 @@ UPGRADING = ErrorPage(
     "Try again in a few minutes. If it stays, tell whoever runs this installation: readiness upgrade.",
 )
 
-NOT_TAKEN = (SESSION_OVER, EXPIRED, TOO_LARGE, FAILED, UPGRADING)
+NOT_TAKEN = (SESSION_OVER, NOT_WHOLE, EXPIRED, TOO_LARGE, FAILED, UPGRADING)
 """The pages after which a form may be sent again as it is. What changed meanwhile must be looked at first."""
 
 PAGES: dict[type[Exception] | int, ErrorPage] = {
@@ -112,10 +118,9 @@ def init_app(app: Flask) -> None:
 def show(error: Exception) -> tuple[str, int]:
     """Render the page of an error. Unknown errors are logged with their traceback."""
     page = page_for(error)
-    # A form that the session no longer covers. Whoever answers a questionnaire has none.
-    is_over = isinstance(error, CSRFError) and is_kept()
-    if is_over:
-        page = SESSION_OVER
+    # A form without its token. Whoever answers a questionnaire has no session that could be over.
+    if isinstance(error, CSRFError) and is_kept():
+        page = NOT_WHOLE if _is_unread() else SESSION_OVER
     if page.status >= 500:
         log.error("failed: %s %s", request.method, request.endpoint, exc_info=error)
     # Not render_template: it would load the signed-in user, and the database may be what has failed.
@@ -127,10 +132,16 @@ def show(error: Exception) -> tuple[str, int]:
         what=str(error) if page is CONFLICT and is_kept() else "",
         wave=_page_of_wave() if page is CONFLICT else None,
         advice=gettext(page.advice),
-        way_back=(page_of_form() or url_for("security.login")) if is_over else None,
+        way_back=(page_of_form() or url_for("security.login")) if page is SESSION_OVER else None,
         keeps_form=is_kept() and page in NOT_TAKEN,
     )
     return body, page.status
+
+
+def _is_unread() -> bool:
+    """Return whether a form with files was sent of which nothing could be read, its token neither."""
+    is_multipart = request.mimetype == "multipart/form-data"
+    return is_multipart and bool(request.content_length) and not request.form and not request.files
 
 
 def _page_of_wave() -> tuple[str, str] | None:

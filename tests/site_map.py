@@ -47,7 +47,9 @@ def pages_of(installation: Installation, role: str | None) -> Iterator[tuple[str
     rows = product(("elm", "oak"), ("W1", "W2"))
     values = [{"programme": "harbour", "practice": practice, "wave": wave} for practice, wave in rows]
     endpoints = [name for name in PAGES if not name.startswith(WITHOUT_ACCOUNT)]
-    for place in sorted({address(installation, name, **each) for name in endpoints for each in values}):
+    places = {address(installation, name, **each) for name in endpoints for each in values}
+    # Pages of signing in and out come last: they end the session that the others are read with.
+    for place in sorted(places, key=lambda each: (each.startswith("/sign-"), each)):
         answer = client.get(place)
         if answer.status_code == 200 and answer.content_type.startswith("text/html"):
             yield place, answer.get_data(as_text=True)

@@ -11,7 +11,9 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, FormField, SelectField, StringField
 
 from app.date_parts import DateParts
+from app.mail_addresses import LONGEST
 from app.queries.audit import Wanted
+from app.typed_text import one_line
 
 BACKWARDS = "The last day is before the first. Change one of them"
 
@@ -19,7 +21,7 @@ BACKWARDS = "The last day is before the first. Change one of them"
 class AuditForm(Form):  # type: ignore[misc]  # WTForms has no types
     """Who, what, of which programme, from which day to which."""
 
-    by = StringField("Who", filters=[lambda text: (text or "").strip()])
+    by = StringField("Who", filters=[lambda text: one_line(text)[:LONGEST]])
     action = SelectField("What was done", validate_choice=False, default="")
     programme = SelectField("Programme", validate_choice=False, default="")
     since = FormField(DateParts, "First day")

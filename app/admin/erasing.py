@@ -17,9 +17,11 @@ from app.operations import erase_practice as practices
 from app.operations import erase_programme as programmes
 from app.queries import erasing as queries
 from app.queries.belonging import belonging
+from app.typed_text import one_line
 
 PROGRAMME = "/erasing/<programme>"
 PRACTICE = f"{PROGRAMME}/practices/<practice>"
+LONGEST_SEARCH = 200
 
 
 @blueprint.get("/erasing")
@@ -33,7 +35,7 @@ def erasing() -> str:
 @blueprint.get(PROGRAMME)
 def erasing_practices(programme: str) -> str:
     """List the practices of a programme, or those of a name or code."""
-    of, text = queries.programme(programme), request.args.get("find", "").strip()
+    of, text = queries.programme(programme), one_line(request.args.get("find"))[:LONGEST_SEARCH]
     page = queries.practices(of, text, request.args.get("page", 1, type=int))
     return render_template("admin/erasing_practices.html", programme=of, page=page, find=text)
 

@@ -11,10 +11,21 @@ from app.operations.set_retention import LONGEST, SHORTEST
 WRONG = f"Enter a whole number of months from {SHORTEST} to {LONGEST}"
 
 
+class MonthsField(IntegerField):  # type: ignore[misc]  # WTForms has no types
+    """A number in the digits 0 to 9 alone: Python would take those of other scripts, and signs, too."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take a number; ValueError for anything else."""
+        typed = "".join(valuelist[:1]).strip()
+        if not (typed.isascii() and typed.isdigit()):
+            raise ValueError(WRONG)
+        super().process_formdata([typed])
+
+
 class RetentionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """The months."""
 
-    months = IntegerField(
+    months = MonthsField(
         "Months",
         validators=[InputRequired(WRONG), NumberRange(min=SHORTEST, max=LONGEST, message=WRONG)],
     )

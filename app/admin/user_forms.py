@@ -16,9 +16,11 @@ from app.models import Audience, Practice, Programme
 from app.operations.create_account import Grant
 from app.queries import accounts, users
 from app.queries.users import Wanted
+from app.typed_text import one_line
 
 OF_PROGRAMMES = frozenset(Audience) - {Audience.ADMINISTRATOR}
 NOT_OF_PRACTICES = frozenset(Audience) - {Audience.MANAGER}
+MOST_SHOWN = 60  # letters of what was typed, in a message
 ORDER = ("email", "audience", "programme", "practice")  # of the fields on the page
 
 
@@ -26,10 +28,26 @@ def _stripped(text: str | None) -> str:
     return (text or "").strip()
 
 
+def _refusal(address: str, error: ValueError) -> str:
+    """Return why an address is not taken: by its beginning, and by what cannot be seen in it."""
+    seen = one_line(address)
+    if not seen:
+        return "The address is empty or holds invisible signs only. Type it again"
+    if any(not letter.isprintable() for letter in address):
+        return f"“{_cut(seen)}” holds invisible signs. Delete it and type it again"
+    return f"“{_cut(seen)}” {error}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
+
+
 class UsersForm(Form):  # type: ignore[misc]  # WTForms has no types
     """The filter of the list. It comes by GET, so it carries no token and changes nothing."""
 
-    email = StringField("Part of the address", filters=[_stripped])
+    email = StringField(
+        "Part of the address", filters=[lambda text: one_line(text)[: mail_addresses.LONGEST]]
+    )
     audience = SelectField("Who they are", validate_choice=False, default="")
     programme = SelectField("Programme", validate_choice=False, default="")
 
@@ -95,7 +113,7 @@ class GrantForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             raise ValidationError("Enter the practice that they manage")
         found = users.practices_called(programme, field.data)
         if not found:
-            raise ValidationError(f"There is no practice “{field.data[:60]}” in {programme.name}")
+            raise ValidationError(f"There is no practice “{_cut(field.data)}” in {programme.name}")
         if len(found) > 1:
             names = ", ".join(each.ods_code or each.slug for each in found[:5])
             raise ValidationError(f"Several practices are called that. Enter one of {names}")
@@ -130,6 +148,6 @@ class NewUserForm(GrantForm):
         try:
             field.data = mail_addresses.spelled(field.data)
         except ValueError as error:
-            raise ValidationError(f"“{field.data}” {error}") from error
+            raise ValidationError(_refusal(field.data, error)) from error
         if accounts.by_email(field.data) is not None:
             raise ValidationError("This address has an account already. Find it in the list of accounts")

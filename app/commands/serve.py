@@ -21,6 +21,9 @@ from app.settings import Settings
 
 # Worker heartbeats are files; on a disk that is busy they come late and healthy workers are killed.
 _HEARTBEATS = Path("/dev/shm")  # noqa: S108 - a folder in memory, not a place for our own files
+_LONGEST_REQUEST_LINE = (
+    8190  # bytes, gunicorn's most: a search in the address is cut off by it with bare words
+)
 _PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
 _PATIENCE = 40  # seconds that a process has to end in peace; a report may be in the making
 
@@ -59,6 +62,7 @@ def gunicorn(host: str, port: int, workers: int, trusted_proxies: str) -> list[s
         *("--bind", f"[{host}]:{port}" if ":" in host else f"{host}:{port}"),
         *("--worker-class", "gthread", "--workers", str(workers), "--threads", "4"),
         *("--forwarded-allow-ips", trusted_proxies),
+        *("--limit-request-line", str(_LONGEST_REQUEST_LINE)),
         *("--no-control-socket", "--graceful-timeout", "20"),
         *shared_memory,
     ]

@@ -35,13 +35,15 @@ def _stripped(text: str | None) -> str:
 class CellForm(Form):  # type: ignore[misc]  # WTForms has no types
     """One cell."""
 
-    mark = SelectField("Mark", choices=CHOICES)
+    mark = SelectField("Mark", choices=CHOICES, validate_choice=False)
     source = StringField("Source", filters=[_stripped])
     note = TextAreaField("Note", filters=[_stripped])
     base = HiddenField()
 
     def validate_mark(self, field: Field) -> None:
-        """A mark is taken away on purpose only: with its source and note."""
+        """A mark is one of the list, and taken away on purpose only: with its source and note."""
+        if field.data and field.data not in set(Mark):
+            raise ValidationError("Choose a mark of the list")
         if not field.data and (self.source.data or self.note.data):
             raise ValidationError("Choose a mark, or empty the source and the note too to clear this cell")
 

@@ -94,7 +94,7 @@ def mark_conflicts(form: CellsForm, stored: Cells) -> bool:
 
 def _mark_conflict(cell: CellForm, other: CodedCell | None) -> None:
     who = other.coder if other and other.coder else "somebody else"
-    now = f"“{said(other.mark)}”, from “{other.source}”" if other else f"“{said(None)}”"
+    now = f"“{said(other.mark)}” (source: “{other.source}”)" if other else f"“{said(None)}”"
     if cell.is_touched:
         advice = "What you entered is kept here: save to use it, or change it."
     else:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, RadioField, StringField
-from wtforms.validators import Length
+from wtforms import Field, HiddenField, RadioField, StringField
+from wtforms.validators import Length, ValidationError
 
 from app.models import User, Wave
 from app.operations.import_matrix import LONGEST_SOURCE, Change, Sheet
@@ -27,7 +27,14 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         "Source of the marks",
         validators=[Length(max=LONGEST_SOURCE, message=f"Shorten the source to {LONGEST_SOURCE} characters")],
     )
-    empty = RadioField("Cells that are empty in the file", choices=[KEEP, CLEAR], default=KEEP)
+    empty = RadioField(
+        "Cells that are empty in the file", choices=[KEEP, CLEAR], default=KEEP, validate_choice=False
+    )
+
+    def validate_empty(self, field: Field) -> None:
+        """Nothing is cleared by a guess."""
+        if field.data not in (KEEP, CLEAR):
+            raise ValidationError("Choose what empty cells mean")
 
     def sheet(self, rows: Rows) -> Sheet:
         """Return the lines with what was entered beside the file."""

@@ -16,6 +16,7 @@ from app.models import Mark, Practice, User, Wave
 from app.operations.code_evidence import Coding, code_evidence
 from app.queries.evidence import Cells, CodedCell
 from app.spreadsheet_cells import guarded, unguarded
+from app.uploads.cells import too_long
 from app.uploads.columns import lines_by_column
 from app.uploads.rows import Rows
 from scoring.csv_file import Line, Problems
@@ -144,7 +145,7 @@ def _changes(line: Line, practice: Practice | None, coded: Cells, sheet: Sheet) 
 def _source(line: Line, sheet: Sheet) -> str:
     source = unguarded(line.cell(SOURCE)) if line.has(SOURCE) else ""
     if len(source) > LONGEST_SOURCE:
-        line.problem(SOURCE, f"has {len(source)} characters; shorten it to {LONGEST_SOURCE}")
+        line.problem(SOURCE, too_long(source, LONGEST_SOURCE))
     return source or sheet.source.strip()
 
 

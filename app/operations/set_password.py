@@ -16,6 +16,7 @@ SHORTEST, LONGEST = 12, 200
 FEWEST_LETTERS = 5  # different ones
 GOOD_ENOUGH = 3  # of zxcvbn's 0 to 4: from a hundred million guesses up
 LOOKED_AT = 72  # characters: what repeats after that is no better, and the search takes longer
+SHORT_NAME = 3  # letters in front of an @ that many good passwords hold too
 OF_THE_SERVICE = ("npt", "readiness", "nptreadiness")
 GUESSED = (
     "This password is easy to guess: it is often used, or it is little more than a common word or name, "
@@ -34,9 +35,15 @@ def problem_of(password: str, email: str) -> str | None:
         return f"The password must have at most {LONGEST} characters"
     if len(set(lowered)) < FEWEST_LETTERS:
         return "The password must not repeat the same few characters"
-    if email.partition("@")[0].lower() in lowered and len(email.partition("@")[0]) > 3:
+    if _holds_address(lowered, email.lower()):
         return "The password must not contain your email address"
     return GUESSED if _is_guessed(password, email) else None
+
+
+def _holds_address(lowered: str, email: str) -> bool:
+    """Return whether the address stands in the password, or its name unless that is very short."""
+    name = email.partition("@")[0]
+    return email in lowered or (len(name) > SHORT_NAME and name in lowered)
 
 
 def _is_guessed(password: str, email: str) -> bool:

@@ -6,6 +6,7 @@ import datetime
 import re
 
 from app.spreadsheet_cells import begins_like_formula
+from app.uploads.rows import LONGEST_CELL
 from scoring.csv_file import Line
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00:00)?", re.ASCII)
@@ -22,7 +23,7 @@ def text_cell(line: Line, column: str, longest: int, *, needed: str = "") -> str
         if needed and line.has(column):
             line.problem(column, f"is empty; {needed}")
     elif len(text) > longest:
-        line.problem(column, f"has {len(text)} characters; shorten it to {longest}")
+        line.problem(column, too_long(text, longest))
     elif not text.isprintable():
         line.problem(column, "has a sign in it that cannot be printed; type it again")
     elif begins_like_formula(text):
@@ -30,6 +31,16 @@ def text_cell(line: Line, column: str, longest: int, *, needed: str = "") -> str
     else:
         return text
     return None
+
+
+def too_long(text: str, longest: int) -> str:
+    """Return the problem of a cell that is too long. What is longer than any column was cut when it was read.
+
+    >>> too_long("Ada", 2), too_long("a" * 501, 2)
+    ('has 3 characters; shorten it to 2', 'has more than 500 characters; shorten it to 2')
+    """
+    has = f"more than {LONGEST_CELL}" if len(text) > LONGEST_CELL else len(text)
+    return f"has {has} characters; shorten it to {longest}"
 
 
 def number_cell(line: Line, column: str, most: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from app.uploads.rows import Rows
+from app.uploads.rows import Rows, cut
 from scoring.csv_file import Line, Problems
 
 
@@ -35,7 +35,8 @@ def lines_by_column(
     """Yield the lines below the heading. ``spellings``: each column with other words for it.
 
     All columns but the ``optional`` ones are needed. Columns that are missing, unknown or there twice are
-    problems; the others can still be read.
+    problems; the others can still be read. Of a cell that is too long for any column its beginning is
+    read, and whoever reads it says so.
     """
     if not rows.lines:
         problems.add(0, "", f"is empty; its first line must name the columns {', '.join(spellings)}")
@@ -50,7 +51,7 @@ def lines_by_column(
         if len(cells) > width and any(cells[width:]):
             problems.add(line, "", f"has {len(cells)} cells; the heading has {width}")
         else:
-            padded = [*cells[:width], *[""] * (width - len(cells))]
+            padded = [*map(cut, cells[:width]), *[""] * (width - len(cells))]
             yield Line(line, padded, columns, problems)
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
-from app.uploads.rows import LONGEST_CELL, MOST_COLUMNS, MOST_LINES, Rows, too_many
+from app.uploads.rows import MOST_COLUMNS, MOST_LINES, Rows, too_many
 from scoring.csv_file import Problems
 
 SEPARATORS = (",", ";", "\t")
@@ -82,6 +82,4 @@ def _within_limits(lines: list[tuple[int, tuple[str, ...]]], problems: Problems)
     for number, cells in lines:
         if len(cells) > MOST_COLUMNS:
             problems.add(number, "", f"has {len(cells)} cells; a line may have {MOST_COLUMNS}")
-        elif any(len(cell) > LONGEST_CELL for cell in cells):
-            problems.add(number, "", f"has a cell of more than {LONGEST_CELL} characters; shorten it")
     return problems.found == before

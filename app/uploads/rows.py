@@ -19,6 +19,11 @@ class Rows:
     note: str = ""
 
 
+def cut(cell: str) -> str:
+    """Return the beginning of a cell, by which it can still be told that it was too long."""
+    return cell[: LONGEST_CELL + 1]
+
+
 def too_many(what: str = "lines") -> str:
     """Return the problem of a file that is too long."""
     return f"has more than {MOST_LINES:,} {what}; split it into several files"

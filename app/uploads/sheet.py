@@ -11,6 +11,7 @@ from app.uploads.rows import LARGEST_FILE, Rows
 from scoring.csv_file import Problems
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_EMPTY_ZIP = b"PK\x05\x06"  # what an archive without any part begins with
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _KINDS = {
     b"%PDF": "a PDF file",
@@ -32,7 +33,7 @@ def read_sheet(content: bytes, problems: Problems) -> Rows | None:
     if refusal := _refusal(content):
         problems.add(0, "", refusal)
         return None
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith((b"PK\x03\x04", _EMPTY_ZIP)):
         return workbook.read_workbook(content, problems)
     return delimited.read_delimited(content, problems)
 

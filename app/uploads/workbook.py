@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 
-from app.uploads.rows import LARGEST_UNPACKED, LONGEST_CELL, MOST_COLUMNS, MOST_LINES, Rows, too_many
+from app.uploads.rows import LARGEST_UNPACKED, MOST_COLUMNS, MOST_LINES, Rows, cut, too_many
 from scoring.csv_file import Problems
 
 MOST_PARTS = 1_000
@@ -117,7 +117,4 @@ def _text(cell: Any, number: int, problems: Problems) -> str:  # noqa: ANN401 - 
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = str(value).strip()
-    if len(text) > LONGEST_CELL:
-        problems.add(number, cell.column_letter, f"has more than {LONGEST_CELL} characters; shorten it")
-    return text[:LONGEST_CELL]
+    return cut(str(value).strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from app.error_pages import EXPIRED, SESSION_OVER
+from app.error_pages import EXPIRED, NOT_WHOLE, SESSION_OVER
 from tests.app.accounts.conftest import People
 from tests.app.world import token, visitor
 
@@ -27,6 +27,21 @@ def test_form_without_a_session_leads_back_to_its_page(sqlite_app: Flask, form: 
     assert SESSION_OVER.explanation in answer.text
     assert f'href="{back}" data-back-to-form' in answer.text
     assert KEEPS.format("refused") in answer.text
+
+
+@pytest.mark.parametrize("body", [b"--x\r\nbroken", b"broken"])
+def test_form_that_arrived_broken_is_not_taken_for_one_without_a_session(
+    app: Flask, people: People, body: bytes
+) -> None:
+    client = visitor(app, people["lead"])
+    form = "/programmes/harbour/practices/upload"
+    answer = client.post(form, data=body, content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 400
+    assert NOT_WHOLE.heading in answer.text
+    assert SESSION_OVER.explanation not in answer.text
+    assert KEEPS.format("refused") in answer.text
+    without_token = client.post(form, data={"file": ""}, content_type="multipart/form-data")
+    assert SESSION_OVER.explanation in without_token.text
 
 
 @pytest.mark.parametrize("form", ["/sign-in", "/account/password", "/programmes/harbour/waves/W1/paper"])

@@ -75,7 +75,7 @@ def test_change_is_made(office: Office) -> None:
     assert "as before" in save(office, "6")[1]
 
 
-@pytest.mark.parametrize("typed", ["", "0", "-1", "241", "x", "1.5", "999999999999999999999"])
+@pytest.mark.parametrize("typed", ["", "0", "-1", "241", "x", "1.5", "٥", "1_2", "999999999999999999999"])
 def test_wrong_number_is_said_beside_the_box_and_kept_in_it(office: Office, typed: str) -> None:
     for status, page in (get(office, f"{PLACE}?months={typed}"), save(office, typed)):
         assert status == 422

@@ -63,6 +63,11 @@ def test_list_is_searched_and_filtered(office: Office, query: str, expected: lis
     assert emails(page) == [f"{name}@example.org" for name in expected]
 
 
+@pytest.mark.parametrize("search", ["users?email", "audit?by", "erasing/harbour?find"])
+def test_search_takes_signs_that_a_database_does_not(office: Office, search: str) -> None:
+    assert office.visitor().get(f"/admin/{search}=%00").status_code == 200
+
+
 def test_long_list_comes_in_pages_at_a_fixed_cost(office: Office) -> None:
     for number in range(PAGE_SIZE + 1):
         user = User(email=f"lead-{number:03}@example.org", fs_uniquifier=str(number))
@@ -128,6 +133,10 @@ def test_practice_is_known_by_name_short_name_or_ods_code(office: Office, text: 
     [
         ({"email": ""}, "email", "Enter their email address"),
         ({"email": "new"}, "email", "“new” is not an email address; write one such as"),
+        ({"email": "\0"}, "email", "The address is empty or holds invisible signs only. Type it again"),
+        ({"email": "\u200f\u200b"}, "email", "The address is empty or holds invisible signs only"),
+        ({"email": "new\u200b@example.org"}, "email", "“new@example.org” holds invisible signs. Delete it"),
+        ({"email": "n" * 10_000}, "email", f"“{'n' * 60}…” is not an email address; write one such as"),
         ({"email": "manager@example.org"}, "email", "This address has an account already"),
         ({"audience": ""}, "audience", "Choose what they are to be"),
         ({"audience": "king"}, "audience", "Choose what they are to be"),

@@ -112,6 +112,7 @@ def test_gunicorn_knows_every_option_it_is_given(
     values = {name.strip(): value.strip() for name, _, value in pairs}
     assert values["control_socket_disable"] == "True"
     assert values["accesslog"] == "None"
+    assert values["limit_request_line"] == "8190"
 
 
 def test_port_in_use_is_said_before_anything_starts(

@@ -97,7 +97,7 @@ def test_a_cell_is_cleared_on_purpose_only(evaluator: Hands, world: World) -> No
     [
         ("source", "x" * 301, "shorten it to 300"),
         ("note", "x" * 2001, "shorten it to 2000"),
-        ("mark", "++", "Not a valid choice"),
+        ("mark", "++", "Choose a mark of the list"),
     ],
 )
 def test_what_cannot_be_kept_is_said_beside_its_field(
@@ -108,6 +108,7 @@ def test_what_cannot_be_kept_is_said_beside_its_field(
     assert answer.status_code == 422
     assert f'href="#coherence-{field}"' in page
     assert advice in page
+    assert "Not a valid choice" not in page
     assert stored(world) == {}
 
 
@@ -121,7 +122,7 @@ def test_what_somebody_else_coded_meanwhile_is_shown_and_not_overwritten(
     answer = evaluator.send("elm/", mine, my_cells)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 409
-    assert "colleague@example.org changed this to “− hinders”, from “Interview 9”" in page
+    assert "colleague@example.org changed this to “− hinders” (source: “Interview 9”)" in page
     assert stored(world)["coherence"].mark is Mark.HINDERS
     # Mine is kept where I had entered something, theirs is shown where I had not.
     assert (held(page)["coherence-mark"], held(page)["leadership-mark"]) == ("+", "(-)")

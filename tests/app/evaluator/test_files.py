@@ -122,6 +122,12 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_imported(evaluator: Han
     assert stored(world) == {}
 
 
+def test_what_empty_cells_mean_is_asked_again_in_our_own_words(evaluator: Hands) -> None:
+    page = upload(evaluator, lines("Elm,+,,,,,,,,,,"), empty="zz").get_data(as_text=True)
+    assert page.count("Choose what empty cells mean") == 2
+    assert "Not a valid choice" not in page
+
+
 def test_what_was_entered_beside_a_wrong_file_is_kept(evaluator: Hands) -> None:
     page = upload(evaluator, "nonsense", source="Visits in May", empty="clear").get_data(as_text=True)
     assert held(page)["source"] == "Visits in May"

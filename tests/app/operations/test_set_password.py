@@ -41,3 +41,13 @@ def test_long_password_is_judged_by_its_beginning() -> None:
     assert len(sentence) > LOOKED_AT
     assert problem_of(longest, WHO) is None
     assert problem_of("password1234" * 16, WHO) == GUESSED
+
+
+@pytest.mark.parametrize("email", ["q@example.org", "jo@practice.nhs.uk", "Ann@Example.org", WHO])
+def test_own_address_is_no_password_however_short_its_name_and_whatever_the_case(email: str) -> None:
+    for password in (email, email.lower(), email.upper(), f"{email} 2026"):
+        assert problem_of(password, email) == "The password must not contain your email address"
+
+
+def test_short_name_alone_may_stand_in_a_password() -> None:
+    assert problem_of("three random words", "ran@example.org") is None

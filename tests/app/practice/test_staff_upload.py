@@ -170,6 +170,20 @@ def test_every_problem_is_listed_and_nothing_is_imported(app: Flask) -> None:
     assert len(listed()) == 3
 
 
+@pytest.mark.parametrize("as_workbook", [False, True])
+def test_one_cell_that_is_far_too_long_hides_no_other_problem(app: Flask, as_workbook: bool) -> None:
+    rows = [("name", "email", "role"), ("D" * 600, "dee@", "GP"), ("Eve", "e" * 9_000, "Boss")]
+    text = "".join(f"{','.join(row)}\n" for row in rows).encode()
+    answer = upload(keeper(app, office(opened=False)), workbook(rows) if as_workbook else text)
+    page = html.unescape(answer.get_data(as_text=True))
+    assert answer.status_code == 422
+    assert "The file has 4 problems" in page
+    assert "Line 2, column name: has more than 500 characters; shorten it to" in page
+    for place in ("Line 2, column email", "Line 3, column email", "Line 3, column role"):
+        assert place in page
+    assert "e" * 100 not in page
+
+
 def test_five_thousand_people_fit_into_a_preview(app: Flask) -> None:
     there = office(opened=False)
     client = keeper(app, there)

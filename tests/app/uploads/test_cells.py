@@ -58,6 +58,7 @@ def test_anything_else_is_no_whole_number(text: str) -> None:
     [
         ("", "is empty; write it"),
         ("x" * 11, "has 11 characters"),
+        ("x" * 501, "has more than 500 characters"),
         ("a\u202eb", "cannot be printed"),
         ("=1+1", "begins like a formula"),
         ("'=1+1", "begins like a formula"),

@@ -81,6 +81,7 @@ def test_workbook_is_read_as_text() -> None:
             "protected by a password",
         ),
         (b"PK\x03\x04broken", "is damaged"),
+        (b"PK\x05\x06" + b"\0" * 18, "is a packed file, not a sheet"),
         (b"x" * (LARGEST_FILE + 1), "larger than 2 MB"),
         (b'name\n"open', "check its quotation marks"),
         (b"name\n" + b"Ada\n" * (MOST_LINES + 1), "more than 10,000 lines"),
