@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from flask import Flask, current_app, request, url_for
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
+from app.db import SAFE_METHODS
 from app.errors import (
     ErasureError,
     LinkError,
@@ -75,6 +77,12 @@ NOT_WHOLE = ErrorPage(
     "What was sent could not be read, so nothing was saved. The connection may have broken.",
     "Use your browser's Back button and send the form again.",
 )
+NOT_STORABLE = ErrorPage(
+    400,
+    "Something in this form cannot be kept",
+    "A text holds a sign that nobody can see, or a number is far too large. Nothing was saved.",
+    "Use your browser's Back button, type the text again and send the form.",
+)
 CONFLICT = ErrorPage(
     409,
     "This cannot be done now",
@@ -121,6 +129,9 @@ def show(error: Exception) -> tuple[str, int]:
     # A form without its token. Whoever answers a questionnaire has no session that could be over.
     if isinstance(error, CSRFError) and is_kept():
         page = NOT_WHOLE if _is_unread() else SESSION_OVER
+    # PostgreSQL takes no NUL: no row has such a name, and no text is kept with one.
+    if isinstance(error, DataError):
+        page = NOT_FOUND if request.method in SAFE_METHODS else NOT_STORABLE
     if page.status >= 500:
         log.error("failed: %s %s", request.method, request.endpoint, exc_info=error)
     # Not render_template: it would load the signed-in user, and the database may be what has failed.

@@ -11,6 +11,7 @@ from app.identity.attempts import TOO_MANY, may_try
 from app.identity.sessions import is_fresh
 from app.models import User
 from app.operations.set_password import problem_of
+from app.typed_text import one_line
 
 LONGEST_NAME = 60
 
@@ -102,7 +103,7 @@ class AddPasskeyForm(RemovePasskeyForm):
 
     def validate_name(self, field: Field) -> None:
         """There is a name, and no other passkey of this account has it."""
-        field.data = " ".join((field.data or "").split())
+        field.data = one_line(field.data)
         if not field.data:
             raise ValidationError("Enter a name, such as Work phone")
         if len(field.data) > LONGEST_NAME:

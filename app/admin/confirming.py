@@ -6,6 +6,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField, ValidationError
 from wtforms.validators import InputRequired
 
+from app.typed_text import one_line
+
 
 class ConfirmForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A box to tick before something is erased."""
@@ -34,7 +36,7 @@ class EraseProgrammeForm(ConfirmForm):
     """The name of the programme, typed."""
 
     confirm = None
-    name = StringField(filters=[lambda text: " ".join((text or "").split())])
+    name = StringField(filters=[one_line])
 
     def __init__(self, wanted: str) -> None:
         super().__init__()

@@ -18,6 +18,7 @@ from app.db import db
 from app.operations.audit import record
 from app.queries import audit_traces, person_record, person_search
 from app.queries.person_search import Person
+from app.typed_text import one_line
 from questionnaires.roles import ROLE_TITLES
 
 TOO_SHORT = f"Enter {person_search.SHORTEST} letters or more of a name or an email address"
@@ -32,7 +33,7 @@ def people() -> str:
 @blueprint.post("/people")
 def people_search() -> ResponseReturnValue:
     """Show whose name or address holds what was typed, which stands in no address and no history."""
-    text = " ".join(request.form.get("text", "").split())[:254]
+    text = one_line(request.form.get("text"))[:254]
     if len(text) < person_search.SHORTEST:
         page = render_template("admin/people.html", text=text, found=None, problem=TOO_SHORT)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY

@@ -12,6 +12,7 @@ from app.models import Affiliation, Practice
 from app.programme.routes import blueprint
 from app.queries import affiliations, opening, programme_practices
 from app.queries.programme_practices import Counts, Wanted
+from app.typed_text import one_line
 
 PRACTICES = "/programmes/<programme>/practices"
 LONGEST_SEARCH = 100
@@ -51,7 +52,7 @@ def practices(programme: str) -> str:
 
 
 def _wanted() -> Wanted:
-    said = {name: " ".join(request.args.get(name, "").split())[:200] for name in ("q", "network", "region")}
+    said = {name: one_line(request.args.get(name))[:200] for name in ("q", "network", "region")}
     merged = bool(request.args.get("merged"))
     return Wanted(said["q"][:LONGEST_SEARCH], said["network"], said["region"], merged)
 

@@ -100,7 +100,7 @@ def practice_merge_now(programme: str, practice: str) -> ResponseReturnValue:
 
 
 def _choose(old: Practice) -> str:
-    asked = " ".join(request.args.get("q", "").split())[:100]
+    asked = one_line(request.args.get("q"))[:100]
     found = people.practices_named(old.programme, asked, MOST_FOUND) if asked else ()
     return render_template(
         "programme/practice_merge.html",

@@ -20,6 +20,7 @@ from app.programme.access_lately import lately
 from app.programme.invitation_form import TITLES, InvitationForm, has_already
 from app.programme.routes import blueprint
 from app.queries import opening, people, programme_practices
+from app.typed_text import one_line
 
 PEOPLE = "/programmes/<programme>/people"
 MEMBER = f"{PEOPLE}/<uuid:member>"
@@ -94,7 +95,7 @@ def programme_person_removed(programme: str, member: uuid.UUID) -> ResponseRetur
 
 
 def _show(programme: Programme, form: InvitationForm) -> str:
-    asked = " ".join(request.args.get("q", "").split())[:100]
+    asked = one_line(request.args.get("q"))[:100]
     page = people.of_programme(programme, asked, request.args.get("page", 1, type=int))
     return render_template(
         "programme/programme_people.html",

@@ -13,6 +13,7 @@ from app.programme.wave_words import dates_in_words
 from app.queries import programmes as programme_queries
 from app.queries import snapshots
 from app.queries import waves as wave_queries
+from app.typed_text import one_line
 
 blueprint = Blueprint("programme", __name__)
 FOUNDERS = frozenset({Audience.LEAD, Audience.ADMINISTRATOR})  # of new programmes
@@ -67,7 +68,7 @@ def comparison(programme: str, wave: str) -> ResponseReturnValue:
 
 
 def _progress(wave: Wave, *, leads: bool) -> str:
-    search = request.args.get("search", "").strip()[:200]
+    search = one_line(request.args.get("search"))[:200]
     lacking = request.args.get("show") == "lacking"
     page = progress_page(wave, number=request.args.get("page", 1, type=int), search=search, lacking=lacking)
     return render_template("programme/progress.html", page=page, leads=leads, search=search, lacking=lacking)

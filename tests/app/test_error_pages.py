@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, abort
 from sqlalchemy import text
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
 from app import create_app, error_pages
@@ -51,6 +52,24 @@ def assert_shows(app: Flask, page: ErrorPage) -> None:
     assert response.text.count("<h1") == 1
     for words in (page.heading, page.explanation, page.advice):
         assert escape(words) in response.text
+
+
+@pytest.mark.parametrize(
+    ("method", "page"),
+    [("GET", error_pages.NOT_FOUND), ("HEAD", error_pages.NOT_FOUND), ("POST", error_pages.NOT_STORABLE)],
+)
+def test_what_a_database_cannot_keep_is_not_there_and_not_saved(
+    sqlite_app: Flask, method: str, page: ErrorPage
+) -> None:
+    sqlite_app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+
+    def fail() -> str:
+        raise DataError("INSERT", {}, ValueError("cannot contain NUL"))
+
+    sqlite_app.add_url_rule("/failing", view_func=fail, methods=["GET", "POST"])
+    answer = sqlite_app.test_client().open("/failing", method=method)
+    assert answer.status_code == page.status
+    assert method == "HEAD" or f"<title>{page.heading} - NPT Readiness</title>" in answer.text
 
 
 @pytest.mark.parametrize("status", STATUSES)
