@@ -12,13 +12,16 @@ from app.operations.wave_plan import plan_of
 def parts_of_opening(wave: Wave, plans: Sequence[PracticeOpening]) -> Mapping[str, object]:
     """Return what is fixed by opening the wave, each part by its name in a sentence.
 
-    Not where practices belong: the page does not show it, and a choice by network changes the practices.
+    People are told apart as the page tells them, which counts them: by practice, role and whether they have
+    mail. Not where practices belong: the page does not show it, and a choice by network changes what it asks.
     """
     plan = plan_of(wave)
-    people = sorted((str(person.id), person.role) for each in plans for person in each.invited)
-    practices = sorted((str(each.practice.id), each.practice.headcount) for each in plans)
+    people = sorted(
+        (each.practice.slug, person.role, person.has_mail) for each in plans for person in each.invited
+    )
+    practices = sorted((each.practice.slug, each.practice.headcount) for each in plans)
     return {
-        "its name": (str(wave.id), plan.label, plan.title),
+        "its name": (plan.label, plan.title),
         "its last day": plan.closes_on,
         "its questionnaires": plan.instruments,
         "its rule": plan.rule,
