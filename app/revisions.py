@@ -6,13 +6,22 @@ import hashlib
 from collections.abc import Mapping
 
 
+def fingerprint(content: object) -> str:
+    """Return what tells two states of something apart, of which ``repr`` says all that there is.
+
+    >>> fingerprint(("Elm", 10))
+    '5abbb458025892a5'
+    """
+    return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
+
+
 def revision_of(parts: Mapping[str, object]) -> str:
     """Return what tells two states of something apart: of each of its parts, one short hash.
 
     >>> revision_of({"name": "Elm", "headcount": 10})
     'b3407a9e.4a44dc15'
     """
-    return ".".join(hashlib.sha256(repr(part).encode()).hexdigest()[:8] for part in parts.values())
+    return ".".join(fingerprint(part)[:8] for part in parts.values())
 
 
 def changed_since(seen: str, parts: Mapping[str, object]) -> list[str]:

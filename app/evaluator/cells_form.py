@@ -6,7 +6,6 @@ here from what somebody else changed meanwhile, and overwrites nothing unseen.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +19,7 @@ from app.models import Mark
 from app.operations.code_evidence import Coding
 from app.operations.import_matrix import LONGEST_SOURCE
 from app.queries.evidence import Cells, CodedCell
+from app.revisions import fingerprint
 
 LONGEST_NOTE = 2000
 CHOICES = [
@@ -64,16 +64,16 @@ class CellForm(Form):  # type: ignore[misc]  # WTForms has no types
 
     def differs_from(self, cell: CodedCell | None) -> bool:
         """Return whether what was sent is not what ``cell`` holds."""
-        return _fingerprint(self.mark.data or "", self.source.data, self.note.data) != fingerprint(cell)
+        return fingerprint((self.mark.data or "", self.source.data, self.note.data)) != base_of(cell)
 
     def was_made_of(self, cell: CodedCell | None) -> bool:
         """Return whether the page that was sent showed what ``cell`` holds."""
-        return bool(self.base.data == fingerprint(cell))
+        return bool(self.base.data == base_of(cell))
 
     @property
     def is_touched(self) -> bool:
         """Whether what was sent is not what the page showed."""
-        return bool(_fingerprint(self.mark.data or "", self.source.data, self.note.data) != self.base.data)
+        return bool(fingerprint((self.mark.data or "", self.source.data, self.note.data)) != self.base.data)
 
 
 class CellsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -105,19 +105,15 @@ def cells_form(cells: Cells) -> CellsForm:
 
 def cell_data(cell: CodedCell | None) -> dict[str, Any]:
     """Return what the form of a cell shows."""
-    base = fingerprint(cell)
+    base = base_of(cell)
     if cell is None:
         return {"mark": "", "source": "", "note": "", "base": base}
     return {"mark": cell.mark.value, "source": cell.source, "note": cell.note, "base": base}
 
 
-def fingerprint(cell: CodedCell | None) -> str:
+def base_of(cell: CodedCell | None) -> str:
     """Return what tells two contents of a cell apart; who coded it and when is no part of it."""
-    return _fingerprint(cell.mark.value, cell.source, cell.note) if cell else _fingerprint("", "", "")
-
-
-def _fingerprint(*content: str) -> str:
-    return hashlib.sha256("\0".join(content).encode()).hexdigest()[:16]
+    return fingerprint((cell.mark.value, cell.source, cell.note) if cell else ("", "", ""))
 
 
 def _within(field: Field, longest: int, what: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from http import HTTPStatus
 
 from flask import flash, redirect, render_template, request, url_for
@@ -12,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from app.admission import signed_in
 from app.db import db
 from app.evaluator.aspects import ASPECTS, said
-from app.evaluator.cells_form import CellForm, CellsForm, cell_data, cells_form, fingerprint
+from app.evaluator.cells_form import CellForm, CellsForm, base_of, cell_data, cells_form
 from app.evaluator.guard import blueprint, wave_to_code, wave_to_read
 from app.evaluator.matrix_page import rows_of
 from app.evaluator.quoting import Quotation, quotation, quote
@@ -20,6 +19,7 @@ from app.models import Practice, Wave
 from app.operations.code_evidence import code_evidence
 from app.queries import evidence
 from app.queries.evidence import Cells, CodedCell
+from app.revisions import fingerprint
 
 PLACE = "/evidence/<programme>/<wave>/<practice>/"
 PROBLEM = "There is a problem"
@@ -101,14 +101,13 @@ def _mark_conflict(cell: CellForm, other: CodedCell | None) -> None:
         advice = "You left this cell alone, so it shows that now."
         for name, value in cell_data(other).items():
             cell[name].data = value
-    cell.base.data = fingerprint(other)
+    cell.base.data = base_of(other)
     cell.mark.errors = (f"Meanwhile {who} changed this to {now}. {advice}",)
 
 
 def revision(stored: Cells) -> str:
     """Return what tells two states of a practice's cells apart."""
-    content = "".join(f"{aspect.id}:{fingerprint(stored.get(aspect.id))};" for aspect in ASPECTS)
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+    return fingerprint([(aspect.id, base_of(stored.get(aspect.id))) for aspect in ASPECTS])
 
 
 def count(cells_changed: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
@@ -12,6 +11,7 @@ from wtforms.validators import Length, ValidationError
 
 from app.models import User, Wave
 from app.operations.import_matrix import LONGEST_SOURCE, Change, Sheet
+from app.revisions import fingerprint
 from app.uploads import preview
 from app.uploads.rows import Rows
 
@@ -65,6 +65,4 @@ def opened(text: str, user: User, wave: Wave) -> tuple[Sheet, str]:
 
 def revision(changes: Sequence[Change]) -> str:
     """Return what tells two previews apart: the changes, and what the cells hold before them."""
-    return hashlib.sha256(
-        repr([(each.practice.id, each.aspect, each.before, each.after) for each in changes]).encode()
-    ).hexdigest()
+    return fingerprint([(each.practice.id, each.aspect, each.before, each.after) for each in changes])

@@ -8,7 +8,6 @@ old practice.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from app.operations.audit import record
 from app.operations.create_account import Grant
 from app.operations.give_access import Access, give_access
 from app.queries import erasing, merging, people, roster
+from app.revisions import fingerprint
 from app.uploads.columns import folded
 
 DAY = datetime.timedelta(days=1)
@@ -53,7 +53,7 @@ class Merger:
         rows = (self.moving, self.known, self.managers, self.drafts)
         ids = [sorted(str(row.id) for row in each) for each in rows]
         shown = (self.old.id, self.successor.id, self.headcount, self.obstacles, ids)
-        return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+        return fingerprint(shown)
 
 
 def plan_merger(old: Practice, successor: Practice, today: datetime.date) -> Merger:

@@ -7,7 +7,6 @@ each other's way.
 from __future__ import annotations
 
 import datetime
-import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +14,7 @@ from app.db import db
 from app.models import PlanState, PlanStep, Practice, User, Wave
 from app.operations.audit import record
 from app.queries import plans
+from app.revisions import fingerprint
 
 Direction = Literal["up", "down"]
 
@@ -86,9 +86,7 @@ def content_of(step: PlanStep) -> StepContent:
 
 def revision(step: PlanStep) -> str:
     """Return what tells two contents of a step apart; a form carries it, to overwrite nothing unseen."""
-    said = content_of(step)
-    parts = (said.goal, said.owner, said.due_on.isoformat(), said.sign_of_success, said.state.value)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    return fingerprint(content_of(step))
 
 
 def _write(step: PlanStep, content: StepContent) -> None:

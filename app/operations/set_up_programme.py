@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from app.operations.audit import record
 from app.operations.create_account import Grant
 from app.operations.give_access import Access, give_access
 from app.queries import waves
+from app.revisions import fingerprint
 
 DEFAULT_WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -113,7 +113,7 @@ def content_of(programme: Programme) -> ProgrammeContent:
 
 def revision(content: ProgrammeContent) -> str:
     """Return what tells two states of a programme apart."""
-    return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
+    return fingerprint(content)
 
 
 def _say(programme: Programme, content: ProgrammeContent) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import uuid
 from dataclasses import dataclass, fields
 
@@ -12,6 +11,7 @@ from sqlalchemy import delete, insert
 from app.db import db
 from app.models import PracticeChoice, Programme, Wave, WaveInstrument, WavePractice
 from app.queries import opening
+from app.revisions import fingerprint
 from scoring.rule import shipped_rule
 
 
@@ -57,7 +57,7 @@ def revision(plan: WavePlan) -> str:
     """Return what tells a plan from one that somebody else has changed meanwhile."""
     said = [getattr(plan, each.name) for each in fields(plan)]
     said = [sorted(value) if isinstance(value, frozenset) else value for value in said]
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+    return fingerprint(said)
 
 
 def changed(before: WavePlan, after: WavePlan) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from wtforms.validators import AnyOf
 
 from app.models import Participant, Practice, User
 from app.operations.plan_roster import COLUMNS, Change, Entry, Written, read_line
+from app.revisions import fingerprint
 from app.uploads import preview
 from questionnaires.roles import ROLE_TITLES
 from scoring.csv_file import Line, Problems
@@ -150,4 +150,4 @@ def opened(text: str, user: User, practice: Practice) -> Preview:
 
 def digest_of(changes: Sequence[Change]) -> str:
     """Return what tells two previews apart: everything before and after."""
-    return hashlib.sha256(repr(changes).encode()).hexdigest()
+    return fingerprint(changes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import fields, replace
@@ -27,6 +26,7 @@ from app.programme.practice_list import PRACTICES
 from app.programme.routes import blueprint
 from app.queries import opening, programme_practices
 from app.queries.programme_practices import Everything
+from app.revisions import fingerprint
 from app.uploads import preview
 from app.uploads.rows import LARGEST_FILE, MOST_LINES
 from app.uploads.sheet import read_sheet
@@ -186,7 +186,7 @@ def _day(written: Any) -> datetime.date | None:  # noqa: ANN401 - text where a d
 
 
 def _digest(changes: Sequence[PracticeChange]) -> str:
-    return hashlib.sha256(repr(changes).encode()).hexdigest()
+    return fingerprint(changes)
 
 
 def _today() -> datetime.date:
