@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from wtforms.validators import AnyOf
 
 from app.models import Participant, Practice, User
 from app.operations.plan_roster import COLUMNS, Change, Entry, Written, read_line
-from app.revisions import fingerprint
+from app.revisions import changed_since, fingerprint, revision_of
 from app.uploads import preview
 from questionnaires.roles import ROLE_TITLES
 from scoring.csv_file import Line, Problems
@@ -29,11 +28,11 @@ class PersonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     name = StringField("Name")
     email = StringField("Email address")
     role = StringField("Role")
-    seen = HiddenField()  # what the list said of them when the form was shown
+    revision = HiddenField()
 
     def __init__(self, person: Participant | None = None) -> None:
         shown = _said_of(person) if person else {}
-        super().__init__(data={**shown, "seen": json.dumps(shown)})
+        super().__init__(data={**shown, "revision": revision_of(shown)})
         self.problems: dict[str, str] = {}
 
     def is_stale(self, person: Participant) -> bool:
@@ -41,12 +40,12 @@ class PersonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
         A field that was left as it was shown takes what the list says now; others keep what was entered.
         """
-        now, before = _said_of(person), _read(self.seen.data)
-        changed = [
-            each for each in COLUMNS if now[each] != before.get(each) and now[each] != (self[each].data or "")
-        ]
+        now, entered = _said_of(person), {column: self[column].data or "" for column in COLUMNS}
+        seen = self.revision.data or ""
+        changed = [each for each in changed_since(seen, now) if now[each] != entered[each]]
+        edited = changed_since(seen, entered)
         for column in changed:
-            if self[column].data == before.get(column):
+            if column not in edited:
                 self[column].data = now[column]
                 self.refuse(
                     column, f"{LABELS[column]} was changed meanwhile and stands here as it is now. Save again"
@@ -57,7 +56,7 @@ class PersonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
                 self.refuse(
                     column, f"{LABELS[column]} was changed meanwhile {to}. Save again to use yours instead"
                 )
-        self.seen.data = json.dumps(now)
+        self.revision.data = revision_of(now)
         return bool(changed)
 
     def written(self) -> Written:
@@ -93,15 +92,6 @@ class PersonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
 def _said_of(person: Participant) -> dict[str, str]:
     return {"name": person.name, "email": person.email or "", "role": person.role}
-
-
-def _read(seen: str | None) -> dict[str, str]:
-    """Return what a form says that it was shown; nothing where that is no such text."""
-    try:
-        found = json.loads(seen or "")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _sentence(label: str, message: str) -> str:
