@@ -31,7 +31,11 @@ def look(page: Page, name: str, *, scripts: bool = True) -> None:
 
 
 def follow(there: Locator) -> None:
-    """Click what leads to another page, and wait until that is there."""
+    """Click what leads to another page, and wait until that is there.
+
+    A click alone returns while the page left is still shown, or half of the next: what is read then
+    is of neither.
+    """
     with there.page.expect_navigation():
         there.click()
 

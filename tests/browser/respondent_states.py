@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
+from tests.browser.looking import follow
+
 
 def press(page: Page, value: str) -> None:
     """Press the button of a page of questions that has this value, in any language."""
-    page.locator(f"button[name=go][value={value}]:visible").click()
+    follow(page.locator(f"button[name=go][value={value}]:visible"))
 
 
 def submit(page: Page) -> None:
     """Press the one button of a page's form."""
-    page.locator("main form button[type=submit]:visible").first.click()
+    follow(page.locator("main form button[type=submit]:visible").first)
 
 
 def states(page: Page, link: str, dead: str) -> Iterator[tuple[str, Page]]:
@@ -52,7 +54,7 @@ def quiet_states(page: Page, link: str) -> Iterator[str]:
         yield f"resumed-{place or 'start'}"
     page.goto(f"{link}check")
     yield "check"
-    page.locator("form[data-keep] button[type=submit]").click()
+    follow(page.locator("form[data-keep] button[type=submit]"))
     page.wait_for_url("**/receipt")
     yield "receipt"
     page.goto(f"{link}stop")

@@ -39,7 +39,7 @@ def sign_in(page: Page, address: str, email: str, password: str) -> None:
     page.goto(f"{address}/sign-in")
     page.get_by_label("Email address").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    follow(page.get_by_role("main").get_by_role("button", name="Sign in"))
     page.get_by_role("heading", name="What to do now").wait_for()
 
 
@@ -61,13 +61,13 @@ def invite(page: Page) -> str:
     follow(page.get_by_role("button", name="Invite somebody"))
     look(page, "invite")
     page.get_by_label("Email address").fill(NEW)
-    page.get_by_role("button", name="Invite").click()
+    follow(page.get_by_role("button", name="Invite"))
     assert page.title().startswith("Error:")
     look(page, "invite-error")
     assert page.get_by_label("Email address").input_value() == NEW
     page.get_by_label("Programme lead").check()
     page.get_by_label("Programme", exact=True).select_option("Harbour")
-    page.get_by_role("button", name="Invite").click()
+    follow(page.get_by_role("button", name="Invite"))
     page.get_by_role("heading", name="A link to hand over").wait_for()
     look(page, "link-to-hand-over")
     return page.locator("code").first.inner_text().removeprefix("http://localhost")
@@ -79,7 +79,7 @@ def close(page: Page) -> None:
     look(page, "account-of-another")
     follow(page.get_by_role("link", name="Close the account"))
     look(page, "close-account")
-    page.get_by_role("button", name="Close the account").click()
+    follow(page.get_by_role("button", name="Close the account"))
     page.get_by_text(f"{NEW} is closed.").wait_for()
     look(page, "account-closed")
 
@@ -93,7 +93,7 @@ def test_somebody_is_invited_comes_and_is_shut_out_again(page: Page, world: Worl
     with somebody_else(page) as theirs:
         theirs.goto(address + link)
         theirs.get_by_label("New password", exact=True).fill(PASSWORD)
-        theirs.get_by_role("button", name="Set the password").click()
+        follow(theirs.get_by_role("button", name="Set the password"))
         sign_in(theirs, address, NEW, PASSWORD)
         theirs.goto(f"{address}/programmes")
         assert "Harbour" in theirs.get_by_role("main").inner_text()

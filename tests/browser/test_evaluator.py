@@ -32,7 +32,7 @@ def send_file(page: Page, place: Place, content: str) -> None:
         {"name": "matrix.csv", "mimeType": "text/csv", "buffer": content.encode()}
     )
     page.get_by_label("Source of the marks").fill("Interviews of May")
-    page.get_by_role("button", name="Show what would change").click()
+    follow(page.get_by_role("button", name="Show what would change"))
 
 
 @WIDTHS
@@ -47,19 +47,19 @@ def test_from_the_list_to_a_coded_practice(page: Page, place: Place) -> None:
     look(page, "evidence-cells-empty")
     cell = page.get_by_role("group", name="Coherence")
     cell.get_by_label("Mark").select_option(label="+ supports")
-    page.get_by_role("button", name="Save all cells").click()
+    follow(page.get_by_role("button", name="Save all cells"))
     expect(page.locator(".nhsuk-error-summary")).to_be_focused()
     look(page, "evidence-cells-error")
     page.get_by_role("link", name="Coherence: Enter the source").click()
     expect(cell.get_by_label("Source")).to_be_focused()
     cell.get_by_label("Source").fill("Interview 3")
     cell.get_by_label("Note").fill("Knows what it is for.")
-    page.get_by_role("button", name="Save all cells").click()
+    follow(page.get_by_role("button", name="Save all cells"))
     expect(page.get_by_role("status")).to_contain_text("Saved. 1 cell changed.")
     look(page, "evidence-cells-saved")
     follow(page.get_by_role("link", name="Clear all cells"))
     look(page, "evidence-clear")
-    page.get_by_role("button", name="Clear 1 cell").click()
+    follow(page.get_by_role("button", name="Clear 1 cell"))
     expect(page.get_by_role("status")).to_contain_text("Cleared. 1 cell changed.")
     assert [each for each in found if "422" not in each] == []
 
@@ -72,7 +72,7 @@ def test_a_matrix_from_a_file(page: Page, place: Place) -> None:
     look(page, "evidence-upload-error")
     send_file(page, place, f"{HEADING}\nElm,+,+,+,(-),(+),+,-,,,,\nOak,,,,,,-,,,,(+),\n")
     look(page, "evidence-preview")
-    page.get_by_role("button", name="Make these changes").click()
+    follow(page.get_by_role("button", name="Make these changes"))
     expect(page.get_by_role("status")).to_contain_text("Imported. 9 cells changed.")
     look(page, "evidence-matrix")
 
@@ -81,7 +81,7 @@ def test_a_matrix_from_a_file(page: Page, place: Place) -> None:
 def test_the_matrix_fits_its_page_when_printed(page: Page, place: Place) -> None:
     sign_in(page, place, "evaluator")
     send_file(page, place, f"{HEADING}\nElm,+,+,+,(-),(+),+,-,,,,\n")
-    page.get_by_role("button", name="Make these changes").click()
+    follow(page.get_by_role("button", name="Make these changes"))
     expect(page.get_by_role("status")).to_contain_text("Imported.")
     page.wait_for_load_state()  # with its styles
     page.emulate_media(media="print")
@@ -100,7 +100,7 @@ def test_what_two_people_code_at_once_is_shown(page: Page, place: Place) -> None
         cell = tab.get_by_role("group", name="Coherence")
         cell.get_by_label("Mark").select_option(label=mark)
         cell.get_by_label("Source").fill("Interview 3")
-        tab.get_by_role("button", name="Save all cells").click()
+        follow(tab.get_by_role("button", name="Save all cells"))
     expect(page.get_by_role("alert")).to_contain_text("This practice was coded while you did")
     look(page, "evidence-conflict")
 
@@ -111,11 +111,11 @@ def test_what_if(page: Page, place: Place) -> None:
     page.goto(f"{place.address}/what-if/harbour/W1")
     look(page, "what-if")
     page.get_by_label("Threshold of every gate").fill("2,4")
-    page.get_by_role("button", name="Show who would change").click()
+    follow(page.get_by_role("button", name="Show who would change"))
     expect(page.get_by_role("heading", name="1 of 1 practice would change class")).to_be_visible()
     look(page, "what-if-answer")
     page.get_by_label("Threshold of every gate").fill("many")
-    page.get_by_role("button", name="Show who would change").click()
+    follow(page.get_by_role("button", name="Show who would change"))
     expect(page.get_by_label("Threshold of every gate")).to_have_value("many")
     page.get_by_text("Gate by gate").click()
     page.get_by_label("Coherence", exact=True).first.fill("2")
@@ -126,8 +126,8 @@ def test_what_if(page: Page, place: Place) -> None:
 def test_a_lead_reads_the_cells(page: Page, place: Place) -> None:
     sign_in(page, place, "evaluator")
     send_file(page, place, f"{HEADING}\nElm,+,,,,(-),,,,,,\n")
-    page.get_by_role("button", name="Make these changes").click()
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Make these changes"))
+    follow(page.get_by_role("button", name="Sign out"))
     sign_in(page, place, "lead")
     page.goto(f"{place.address}{MATRIX}elm/")
     look(page, "evidence-read")

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.app.world import Installation, installed
-from tests.browser.looking import look
+from tests.browser.looking import follow, look
 from tests.browser.server import serving
 from tests.site_map import pages_of
 
@@ -55,7 +55,7 @@ def sign_in(page: Page, address: str, installation: Installation, role: str) -> 
     page.goto(f"{address}/sign-in")
     page.get_by_label("Email address").fill(account.user.email)
     page.get_by_label("Password", exact=True).fill(account.password)
-    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("main").get_by_role("button", name="Sign in", exact=True))
     page.wait_for_url(lambda url: urlsplit(url).path != "/sign-in")
 
 

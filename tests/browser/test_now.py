@@ -20,7 +20,7 @@ from app.reports.pdf import print_html
 from tests.app import builder
 from tests.app.practice.place import DAY, TODAY, Place, ask, close, draft, list_staff, plan, with_mail
 from tests.app.world import visitor
-from tests.browser.looking import look
+from tests.browser.looking import follow, look
 from tests.browser.server import serving
 from tests.browser.threads import in_service
 from tests.conftest import make_settings
@@ -160,14 +160,14 @@ def sign_in(page: Page, world: World, account: NewAccount) -> None:
     page.goto(f"{world.address}/sign-in")
     page.get_by_label("Email address").fill(account.user.email)
     page.get_by_label("Password", exact=True).fill(account.password)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    follow(page.get_by_role("main").get_by_role("button", name="Sign in"))
     page.get_by_role("heading", name="What to do now").wait_for()
 
 
 def back(page: Page) -> None:
     """Go up by the breadcrumb, of which a phone shows one step, to the practice's page."""
     while "What to do now" not in page.get_by_role("heading", level=1).inner_text():
-        page.locator(".nhsuk-breadcrumb a:visible").last.click()
+        follow(page.locator(".nhsuk-breadcrumb a:visible").last)
 
 
 @WIDTHS
@@ -184,22 +184,22 @@ def test_every_state_fits_and_is_accessible(page: Page, world: World, scripts: b
 def test_main_way_from_the_list_to_the_plan_and_the_report(page: Page, world: World, scripts: bool) -> None:
     in_service(world.app, lambda: Worker(world.app, print_html).drain())
     sign_in(page, world, world.of_one)
-    page.get_by_role("main").get_by_role("link", name="List of staff").click()
+    follow(page.get_by_role("main").get_by_role("link", name="List of staff"))
     page.get_by_label("Name").fill("Ada Example")
     page.get_by_label("Role").select_option("gp")
-    page.get_by_role("button", name="Add", exact=True).click()
+    follow(page.get_by_role("button", name="Add", exact=True))
     back(page)
     expect(page.get_by_text("8 people are on the list of staff.")).to_be_visible()
     expect(page.get_by_role("heading", name="Read your result")).to_be_visible()
-    page.get_by_role("button", name="Read the result").click()
+    follow(page.get_by_role("button", name="Read the result"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Partially integrated")
     back(page)
-    page.get_by_role("link", name="Put into the plan").first.click()
+    follow(page.get_by_role("link", name="Put into the plan").first)
     page.get_by_label("Who sees to it").fill("Practice nurse")
     for part, value in (("Day", "27"), ("Month", "3"), ("Year", str(TODAY.year + 1))):
         page.get_by_label(part).fill(value)
     page.get_by_label("How you will know that it worked").fill("The group meets here")
-    page.get_by_role("button", name="Put it into the plan").click()
+    follow(page.get_by_role("button", name="Put it into the plan"))
     back(page)
     expect(page.get_by_role("heading", name="Carry out your plan")).to_be_visible()
     look(page, "now-plan-made", scripts=scripts)

@@ -61,7 +61,7 @@ def enrol(page: Page, world: World) -> None:
 
 def leave(page: Page, world: World) -> None:
     """Sign out and open the sign-in page."""
-    page.get_by_role("button", name="Sign out").first.click()
+    follow(page.get_by_role("button", name="Sign out").first)
     page.get_by_role("button", name="Sign in").wait_for()
     page.goto(f"{world[1]}/sign-in")
 
@@ -84,10 +84,10 @@ def test_from_setting_up_to_signing_in_without_a_password_and_removing(page: Pag
     page.get_by_role("heading", name="What to do now").wait_for()
     page.goto(f"{world[1]}/account")
     look(page, "account-with-passkey")
-    page.get_by_role("link", name="Change your passkeys").click()
+    follow(page.get_by_role("link", name="Change your passkeys"))
     page.get_by_text("Last used").wait_for()
     look(page, "passkeys")
-    page.get_by_role("link", name="Remove the passkey Work phone").click()
+    follow(page.get_by_role("link", name="Remove the passkey Work phone"))
     page.get_by_text("It is your only second step, and your account needs one.").wait_for()
     look(page, "passkey-must-stay")
 
@@ -117,7 +117,7 @@ def test_manager_adds_one_and_removes_it(page: Page, world: World) -> None:
     page.goto(f"{world[1]}/account/passkeys")
     follow(page.get_by_role("link", name="Remove the passkey Work computer"))
     look(page, "passkey-remove")
-    page.get_by_role("button", name="Remove the passkey").click()
+    follow(page.get_by_role("button", name="Remove the passkey"))
     page.get_by_text("The passkey Work computer is removed.").wait_for()
     leave(page, world)
     page.get_by_role("button", name="Use a passkey instead").click()
@@ -154,8 +154,8 @@ def test_without_scripts_the_other_ways_are_there(page: Page, world: World) -> N
     page.get_by_role("heading", name="Or with an authenticator app").wait_for()
     assert not page.get_by_role("button", name="Add a passkey").is_visible()
     assert page.get_by_text("This browser cannot make passkeys here.").is_visible()
-    page.get_by_role("button", name="Set up the app").click()
+    follow(page.get_by_role("button", name="Set up the app"))
     page.get_by_text("Enter the code of your app").first.wait_for()
     look(page, "second-step-without-scripts", scripts=False)
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Sign out"))
     assert not page.get_by_role("button", name="Use a passkey instead").is_visible()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.db import db
 from app.models import Answer, Choice, Comment, Response
 from questionnaires import catalogue
-from tests.browser.looking import look
+from tests.browser.looking import follow, look
 from tests.browser.threads import in_service
 
 CORE = catalogue.get("npt-core", "1.0.0")
@@ -27,7 +27,7 @@ def test_from_the_invitation_to_the_receipt(
 ) -> None:
     page.goto(links[0])
     look(page, "start", scripts=scripts)
-    page.get_by_role("button", name="Start").click()
+    follow(page.get_by_role("button", name="Start"))
     for number, section in enumerate(CORE.sections, start=1):
         expect(page.get_by_text(f"Page {number} of 6")).to_be_visible()
         for item in section.items:
@@ -35,10 +35,10 @@ def test_from_the_invitation_to_the_receipt(
                 question = page.locator("fieldset").filter(has=page.locator(f"[name={item.id}]"))
                 question.get_by_label("4" if item.maximum == 10 else "Agree", exact=True).check()
         look(page, section.id, scripts=scripts)
-        page.get_by_role("button", name="Continue").click()
+        follow(page.get_by_role("button", name="Continue"))
     expect(page.get_by_text("You answered every question")).to_be_visible()
     look(page, "check", scripts=scripts)
-    page.get_by_role("button", name="Send my answers").click()
+    follow(page.get_by_role("button", name="Send my answers"))
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     look(page, "receipt", scripts=scripts)
     answers = in_service(service, lambda: db.session.scalars(select(Answer.value)).all())
@@ -50,22 +50,22 @@ def test_the_core_team_agrees_first_and_then_answers(
     page: Page, scripts: bool, links: tuple[str, str], service: Flask
 ) -> None:
     page.goto(links[1])
-    page.get_by_role("button", name="Start").click()
+    follow(page.get_by_role("button", name="Start"))
     expect(page.get_by_role("link", name="Tick the box if you agree")).to_be_visible()
     look(page, "consent-missing", scripts=scripts)
     page.get_by_role("link", name="Tick the box if you agree").click()
     expect(page.get_by_label("I agree")).to_be_focused()
     page.get_by_label("I agree").check()
-    page.get_by_role("button", name="Start").click()
+    follow(page.get_by_role("button", name="Start"))
     page.get_by_label("See patients one to one").check()
     look(page, "role-scope", scripts=scripts)
     for number in range(1, 4):
         expect(page.get_by_text(f"Page {number} of 3")).to_be_visible()
-        page.get_by_role("button", name="Continue").click()
+        follow(page.get_by_role("button", name="Continue"))
     expect(page.get_by_role("button", name="Send my answers")).to_be_visible()
     look(page, "check-core-team", scripts=scripts)
-    page.get_by_role("button", name="Send my answers").click()
-    page.get_by_role("button", name="Go to the next questions").click()
+    follow(page.get_by_role("button", name="Send my answers"))
+    follow(page.get_by_role("button", name="Go to the next questions"))
     expect(page).to_have_url(links[0])
     chosen = in_service(service, lambda: db.session.scalars(select(Choice.option_id)).all())
     assert chosen == ["patient_level"]
@@ -76,10 +76,10 @@ def test_an_error_is_shown_first_and_leads_to_its_question(
     page: Page, scripts: bool, links: tuple[str, str]
 ) -> None:
     page.goto(links[0])
-    page.get_by_role("button", name="Start").click()
+    follow(page.get_by_role("button", name="Start"))
     words = page.locator("textarea")
     words.fill("x" * 1001)
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     expect(page).to_have_title("Error: What it is for (page 1 of 6) - NPT Readiness")
     expect(words).to_have_value("x" * 1001)
     look(page, "error", scripts=scripts)
@@ -92,19 +92,19 @@ def test_whoever_writes_says_who_may_read_it(
     page: Page, scripts: bool, links: tuple[str, str], service: Flask
 ) -> None:
     page.goto(links[0])
-    page.get_by_role("button", name="Start").click()
+    follow(page.get_by_role("button", name="Start"))
     box = page.get_by_role("checkbox", name="My practice manager, and the people who lead")
     expect(box).not_to_be_checked()
     page.locator("textarea").fill("They walk with people.")
     box.check()
     look(page, "own-words", scripts=scripts)
     with page.expect_navigation():
-        page.get_by_role("button", name="Continue").click()
+        follow(page.get_by_role("button", name="Continue"))
     page.locator("textarea").fill("More time.")
     page.goto(f"{links[0]}check")
     expect(page.get_by_text("You ticked the box")).to_have_count(1)
     look(page, "check-own-words", scripts=scripts)
-    page.get_by_role("button", name="Send my answers").click()
+    follow(page.get_by_role("button", name="Send my answers"))
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     stored = in_service(service, lambda: db.session.execute(select(Comment.text, Comment.may_share)).all())
     assert stored == [("They walk with people.", True)]
@@ -112,25 +112,25 @@ def test_whoever_writes_says_who_may_read_it(
 
 def test_the_error_summary_takes_the_focus(page: Page, links: tuple[str, str]) -> None:
     page.goto(links[1])
-    page.get_by_role("button", name="Start").click()
+    follow(page.get_by_role("button", name="Start"))
     expect(page.locator(".nhsuk-error-summary")).to_be_focused()
 
 
 @pytest.mark.parametrize("page", FORMS, indirect=True)
 def test_back_shows_what_was_saved_and_a_change_of_it_counts(page: Page, links: tuple[str, str]) -> None:
     page.goto(links[0])
-    page.get_by_role("button", name="Start").click()
+    follow(page.get_by_role("button", name="Start"))
     first = page.locator("fieldset").first
     first.get_by_label("Agree", exact=True).check()
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     expect(page.get_by_text("Page 2 of 6")).to_be_visible()
     page.go_back()
     expect(page.get_by_text("Page 1 of 6")).to_be_visible()
     expect(first.get_by_label("Agree", exact=True)).to_be_checked()
     first.get_by_label("Disagree", exact=True).check()
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     expect(page.get_by_text("Page 2 of 6")).to_be_visible()
-    page.get_by_role("button", name="Back", exact=True).click()
+    follow(page.get_by_role("button", name="Back", exact=True))
     expect(first.get_by_label("Disagree", exact=True)).to_be_checked()
 
 
@@ -139,16 +139,16 @@ def test_two_tabs_with_different_answers_are_shown_side_by_side(
     page: Page, scripts: bool, links: tuple[str, str]
 ) -> None:
     page.goto(links[0])
-    page.get_by_role("button", name="Start").click()
+    follow(page.get_by_role("button", name="Start"))
     other = page.context.new_page()
     other.goto(page.url)
     for tab, answer in ((page, "Agree"), (other, "Disagree")):
         tab.locator("fieldset").first.get_by_label(answer, exact=True).check()
-        tab.get_by_role("button", name="Continue").click()
+        follow(tab.get_by_role("button", name="Continue"))
     expect(other.locator(".nhsuk-error-message")).to_contain_text("in another tab, your answer was “Agree”")
     expect(other.locator("fieldset").first.get_by_label("Disagree", exact=True)).to_be_checked()
     look(other, "two-tabs", scripts=scripts)
-    other.get_by_role("button", name="Continue").click()
+    follow(other.get_by_role("button", name="Continue"))
     expect(other.get_by_text("Page 2 of 6")).to_be_visible()
 
 
@@ -183,7 +183,7 @@ def test_a_link_that_opens_nothing_says_so_calmly(page: Page, links: tuple[str, 
 
 def test_a_double_click_sends_once(page: Page, links: tuple[str, str], service: Flask) -> None:
     page.goto(links[0])
-    page.get_by_role("button", name="Start").click()
+    follow(page.get_by_role("button", name="Start"))
     page.goto(f"{links[0]}check")
     page.get_by_role("button", name="Send my answers").dblclick()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.models import Answer, Response
-from tests.browser.looking import look
+from tests.browser.looking import follow, look
 from tests.browser.respondent_states import press, quiet_states, states, submit
 from tests.browser.threads import in_service
 
@@ -63,7 +63,7 @@ def test_offline_the_answers_stay_on_the_page_and_are_sent_later(
     submit(page)
     page.locator("textarea").fill("Kept")
     page.context.set_offline(True)
-    press(page, "on")
+    page.locator("button[name=go][value=on]:visible").click()
     expect(page.get_by_role("alert")).to_contain_text("You are offline")
     page.locator("textarea").fill("Kept, and changed")
     page.context.set_offline(False)
@@ -98,11 +98,11 @@ def test_the_language_button_keeps_what_is_on_the_page(page: Page, links: tuple[
     page.goto(links[0])
     submit(page)
     page.locator("textarea").fill("Half a sentence")
-    page.get_by_role("button", name="Cymraeg").click()
+    follow(page.get_by_role("button", name="Cymraeg"))
     page.wait_for_url("**/cy/page-coherence")
     expect(page.locator("textarea")).to_have_value("Half a sentence")
     assert page.locator("html").get_attribute("lang") == "cy"
-    page.get_by_role("button", name="Parhau").click()
+    follow(page.get_by_role("button", name="Parhau"))
     page.wait_for_url("**/cy/page-cognitive_participation")
 
 

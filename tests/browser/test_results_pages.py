@@ -51,7 +51,7 @@ def sign_in(page: Page, place: Place, role: str) -> None:
     page.goto(f"{place.address}/sign-in")
     page.get_by_label("Email address").fill(account.user.email)
     page.get_by_label("Password", exact=True).fill(account.password)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    follow(page.get_by_role("main").get_by_role("button", name="Sign in"))
     page.get_by_role("heading", name="What to do now").wait_for()
 
 
@@ -74,10 +74,10 @@ def test_lead_goes_from_sign_in_to_a_result_and_out(page: Page, place: Place) ->
     look(page, "waves")
     follow(page.get_by_role("link", name="Compare practices"))
     look(page, "comparison")
-    page.get_by_role("heading", name="Elm").get_by_role("link").click()
+    follow(page.get_by_role("heading", name="Elm").get_by_role("link"))
     assert "Partially integrated" in page.get_by_role("heading", level=1).inner_text()
     look(page, "results")
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Sign out"))
     page.get_by_text("You are signed out.").wait_for()
     page.go_back()
     page.reload()
@@ -98,7 +98,7 @@ def test_every_view_and_choice_of_practices_fits_and_is_accessible(page: Page, p
 @WIDTHS
 def test_errors_of_the_sign_in_page_come_first_and_take_the_focus(page: Page, place: Place) -> None:
     page.goto(f"{place.address}/sign-in")
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    follow(page.get_by_role("main").get_by_role("button", name="Sign in"))
     summary = page.locator(".nhsuk-error-summary")
     summary.wait_for()
     assert page.evaluate("document.activeElement.className") == "nhsuk-error-summary"
@@ -148,7 +148,7 @@ def test_everything_works_without_scripts(page: Page, place: Place) -> None:
     page.goto(place.address + ELM)
     assert page.locator("[data-chart=constructs-radar] svg.chart").is_visible()
     look(page, "results-without-scripts", scripts=False)
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Sign out"))
     page.get_by_text("You are signed out.").wait_for()
 
 

@@ -46,7 +46,7 @@ def sign_in(page: Page, address: str, account: NewAccount, email: str) -> None:
     page.goto(f"{address}/sign-in")
     page.locator("#email").fill(email)
     page.locator("#password").fill(account.password)
-    page.get_by_role("button", name="Sign in").click()
+    follow(page.get_by_role("button", name="Sign in"))
 
 
 @pytest.mark.parametrize("page", WIDTHS, indirect=True)
@@ -67,7 +67,7 @@ def test_pages_of_the_manager(page: Page, address: str, accounts: tuple[NewAccou
     page.locator("input[type=file]").set_input_files(
         {"name": "staff.csv", "mimeType": "text/csv", "buffer": WRONG}
     )
-    page.get_by_role("button", name="Show what would change").click()
+    follow(page.get_by_role("button", name="Show what would change"))
     expect(page.get_by_text("The file has 3 problems").first).to_be_visible()
     look(page, "staff-upload-error")
     page.locator("input[type=file]").set_input_files(
