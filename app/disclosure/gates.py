@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from app.disclosure.coarsen import NOT_SHOWN
 from app.disclosure.released import ReleasedGate, ReleasedScale
 from app.disclosure.scales import EVERYONE
-from app.disclosure.words import VERDICT_WORDS
+from app.disclosure.words import VERDICT_WORDS, listed
 from scoring.logic import WORDS
 from scoring.result import GateResult, IntegrationClass
 from scoring.rule import Rule
@@ -31,19 +31,24 @@ def as_shown(gates: Iterable[GateResult], scales: Iterable[ReleasedScale]) -> tu
     return tuple(_as_shown(gate, shown.get(gate.id)) for gate in gates)
 
 
-def judge(gates: Sequence[GateResult], rule: Rule) -> tuple[IntegrationClass, str | None]:
-    """Return the class that gates as shown give, and the id of the gate that decides it.
+def judge(gates: Sequence[GateResult], rule: Rule) -> tuple[IntegrationClass, tuple[str, ...]]:
+    """Return the class that gates as shown give, and the ids of the gates that decide it.
 
     Which gate is nearest to its threshold is judged by the shown margins: that an exact one is smaller than
-    another would tell what lies between two points of the grid.
+    another would tell what lies between two points of the grid. Gates that are said to be equally near decide
+    together.
     """
     by_id = {gate.id: gate for gate in gates}
     ordered = [by_id[name] for name in rule.gate_ids]
     truths = np.array([[WORDS.index(gate.verdict) for gate in ordered]], np.int8)
     margins = np.array([[np.nan if gate.margin is None else gate.margin for gate in ordered]])
-    decides = int(deciding_gate(truths, margins, rule.base_index)[0])
+    nearest = int(deciding_gate(truths, margins, rule.base_index)[0])
     found = CLASSES[classify(truths, rule.base_index)[0]]
-    return found, rule.gate_ids[decides] if decides >= 0 else None
+    if nearest < 0:
+        return found, ()
+    if found == "not_yet":
+        return found, (ordered[nearest].id,)
+    return found, tuple(gate.id for gate in ordered if _distance(gate) == _distance(ordered[nearest]))
 
 
 def release_gates(gates: Iterable[GateResult], scales: Iterable[ReleasedScale]) -> tuple[ReleasedGate, ...]:
@@ -74,6 +79,12 @@ def release_gate(gate: GateResult, scales: Mapping[str, ReleasedScale]) -> Relea
     )
 
 
+def _distance(gate: GateResult) -> tuple[str, str, float]:
+    """Return on which side of its threshold a gate lies and how far, as these are said, and the threshold."""
+    said = gate.id if gate.value is None else margin_text(gate.value, gate.threshold)
+    return gate.verdict, said, gate.threshold
+
+
 def _as_shown(gate: GateResult, scale: ReleasedScale | None) -> GateResult:
     if scale is None:
         return replace(gate, value=None, margin=None)
@@ -102,13 +113,14 @@ def margin_text(shown: float, threshold: float) -> str:
     return f"{abs(margin):.1f} {'above' if margin > 0 else 'below'}"
 
 
-def decides_sentence(decides: str | None, gates: Iterable[ReleasedGate]) -> str | None:
-    """Return a sentence on the gate that decides, or None where nothing can be said."""
-    gate = next((gate for gate in gates if gate.id == decides), None)
-    if gate is None:
+def decides_sentence(decides: Collection[str], gates: Iterable[ReleasedGate]) -> str | None:
+    """Return a sentence on the gates that decide, or None where nothing can be said."""
+    found = [gate for gate in gates if gate.id in decides]
+    if not found:
         return None
-    if not gate.margin_text:
-        return f"What decides: {gate.title.lower()} ({gate.verdict_text.lower()})."
-    place = gate.margin_text if gate.margin_text.startswith("at") else f"{gate.margin_text} the threshold"
-    where = f"{place} of {gate.threshold_text}" if place.endswith("threshold") else place
-    return f"What decides: {gate.title.lower()}, {where}."
+    first, titles = found[0], listed([gate.title for gate in found])
+    if not first.margin_text:
+        return f"What decides: {titles} ({first.verdict_text.lower()})."
+    place = first.margin_text if first.margin_text.startswith("at") else f"{first.margin_text} the threshold"
+    where = f"{place} of {first.threshold_text}" if place.endswith("threshold") else place
+    return f"What decides: {titles}, {'each ' if len(found) > 1 else ''}{where}."

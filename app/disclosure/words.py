@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from scoring.result import IntegrationClass, Verdict
@@ -29,3 +30,15 @@ MERGED = (
 VERDICT_WORDS: MappingProxyType[Verdict, str] = MappingProxyType(
     {"met": "Met", "missed": "Missed", "unknown": "Not known"}
 )
+
+
+def listed(titles: Sequence[str]) -> str:
+    """Return titles as they stand in a sentence.
+
+    >>> listed(["Coherence", "Patient level", "Leadership"])
+    'coherence, patient level and leadership'
+    """
+    lower = [f"{title[0].lower()}{title[1:]}" for title in titles]
+    if len(lower) < 2:
+        return "".join(lower)
+    return f"{', '.join(lower[:-1])} and {lower[-1]}"

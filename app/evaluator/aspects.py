@@ -73,11 +73,3 @@ NOT_STATED = "not stated"
 def said(mark: Mark | None) -> str:
     """Return a mark in words, its sign in front; "not stated" for none."""
     return f"{MARKS[mark].sign} {MARKS[mark].words}" if mark else NOT_STATED
-
-
-def listed(titles: list[str] | tuple[str, ...]) -> str:
-    """Return titles as they stand in a sentence: "coherence, patient level and leadership"."""
-    lower = [f"{title[0].lower()}{title[1:]}" for title in titles]
-    if len(lower) < 2:
-        return "".join(lower)
-    return f"{', '.join(lower[:-1])} and {lower[-1]}"

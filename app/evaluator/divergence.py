@@ -6,7 +6,8 @@ The survey's side is what was released, never more: where nothing is shown, noth
 from __future__ import annotations
 
 from app.disclosure.released import ReleasedGate, ReleasedResult
-from app.evaluator.aspects import TITLES, listed
+from app.disclosure.words import listed
+from app.evaluator.aspects import TITLES
 from scoring.matrix import EvidenceVerdict
 from scoring.rule import Rule
 

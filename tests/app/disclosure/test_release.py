@@ -153,6 +153,30 @@ def test_what_decides_is_said_with_the_shown_margin(sqlite_app: Flask) -> None:
     assert "0.5 below the threshold of 3.5" in result.decides
 
 
+@pytest.mark.parametrize(
+    ("scores", "sentence"),
+    [
+        (
+            {"practice_level": 3, "community_level": 3, "coherence": 2},
+            "What decides: practice level and community level, each 0.5 below the threshold of 3.5.",
+        ),
+        (
+            {"patient_level": 3, "community_level": 3},
+            "What decides: patient level, 0.5 below the threshold of 3.5.",
+        ),
+    ],
+    ids=["two equally near", "the base gate alone"],
+)
+def test_gates_that_are_equally_near_decide_together(
+    sqlite_app: Flask, scores: dict[str, int], sentence: str
+) -> None:
+    built = builder.open_wave()
+    for _ in range(6):
+        respond(built.practice, built.wave, "gp", 4, scales=scores)
+    core_team(built.practice, built.wave)
+    assert closed(built).decides == sentence
+
+
 def test_a_core_role_that_names_one_level_only_is_shown_by_role(sqlite_app: Flask) -> None:
     built = builder.open_wave()
     for _ in range(6):
