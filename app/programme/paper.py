@@ -25,6 +25,7 @@ from questionnaires import catalogue
 from questionnaires.types import Attribution
 
 WAVE = "/programmes/<programme>/waves/<wave>"
+NONE = "Enter the code on the form"
 WRONG = "This code is of no card of this wave for that questionnaire. Check both"
 NOT_TAKEN = "This form cannot be counted: its card was replaced, or the wave is over."
 DONE = (
@@ -94,11 +95,17 @@ def _open_wave(programme: str, label: str) -> Wave:
 
 def _sheet(wave: Wave) -> PaperSheet | str:
     """Return the sheet of the code that was sent, or why it cannot be typed in."""
-    code, instrument = request.form.get("code", "")[:40], request.form.get("instrument", "")
+    code, instrument = _code(), request.form.get("instrument", "")
+    if not code:
+        return NONE
     sheet = find_sheet(wave, code, instrument, _link_key())
     if sheet is None:
         return WRONG
     return sheet if may_type_in(sheet, signed_in()) else PRINTED
+
+
+def _code() -> str:
+    return request.form.get("code", "")[:40].strip()
 
 
 def _before(sheet: PaperSheet) -> Mapping[str, Stored] | None:
@@ -145,6 +152,8 @@ def _ask(wave: Wave, error: str | None = None) -> str:
         wave=wave,
         forms=[(each.id, each.title.render(words)) for each in forms],
         error=error,
+        code=_code(),
+        instrument=request.form.get("instrument", ""),
         typed=typed if typed >= wave.minimum_group else None,
     )
 
@@ -172,7 +181,7 @@ def _show(
         wave=wave,
         title=sheet.instrument.title.render(words),
         sections=[(form.section.title.render(words), form) for form in forms],
-        code=request.form.get("code", "")[:40],
+        code=_code(),
         instrument=sheet.instrument.id,
         again=again,
         different=different,

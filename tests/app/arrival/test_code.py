@@ -29,12 +29,23 @@ def test_code_leads_to_the_start_page(app: Flask, card: str) -> None:
     assert client.get(answer.headers["Location"]).status_code == 200
 
 
-def test_every_wrong_code_gets_the_same_page(app: Flask, card: str) -> None:
+def test_every_wrong_code_gets_the_same_page_and_stands_in_it(app: Flask, card: str) -> None:
     client = visitor(app)
     pages = {
-        client.post("/c", data={"code": wrong}).data for wrong in ("", "AAAA-AAAA", card[:-1], "x" * 999)
+        client.post("/c", data={"code": wrong}).text.replace(f'value="{wrong}"', "")
+        for wrong in ("AAAA-AAAA", card[:-1], "x" * 40)
     }
     assert len(pages) == 1
+    assert "This code does not open a questionnaire" in pages.pop()
+
+
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_no_code_is_not_called_a_wrong_one(app: Flask, typed: str) -> None:
+    answer = visitor(app).post("/c", data={"code": typed})
+    assert answer.status_code == 422
+    assert "<title>Error: " in answer.text
+    assert "Type the code that is on your card" in answer.text
+    assert "does not open" not in answer.text
 
 
 def test_opening_the_page_changes_nothing_and_leaves_no_cookie(app: Flask) -> None:

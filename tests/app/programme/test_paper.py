@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from flask import Flask
@@ -110,6 +111,17 @@ def test_wrong_code_is_refused_on_every_step(desk: tuple[Visitor, dict[str, str]
     client, fields = desk
     for place in (PAPER, f"{PAPER}/entry"):
         assert client.post(place, data={**fields, "code": "AAAA-AAAA"}).status_code == 422
+
+
+def test_what_was_typed_and_chosen_stands_beside_the_error(desk: tuple[Visitor, dict[str, str]]) -> None:
+    client, fields = desk
+    wrong = client.post(PAPER, data={**fields, "code": "AAAA-AAAA", "instrument": "core-team"}).text
+    assert "This code is of no card of this wave" in wrong
+    assert 'value="AAAA-AAAA"' in wrong
+    assert re.search(r'<option value="core-team" selected', wrong)
+    none = client.post(PAPER, data={**fields, "code": " ", "instrument": "core-team"}).text
+    assert "Enter the code on the form" in none
+    assert "of no card" not in none
 
 
 def test_form_by_role_needs_the_tick_on_the_paper(desk: tuple[Visitor, dict[str, str]]) -> None:
