@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.models import Practice, Wave, WaveInstrument
-from app.queries import opening
+from app.queries import managers, opening
 from app.queries.opening import Listed
+from app.queries.tracking import MANAGER
 from questionnaires import catalogue
 from questionnaires.roles import CORE_ROLES, ROLE_TITLES
-from questionnaires.types import Instrument
+from questionnaires.types import Instrument, InstrumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,13 @@ class PracticeOpening:
 
 def plan_opening(wave: Wave, today: datetime.date) -> tuple[PracticeOpening, ...]:
     """Return what opening ``wave`` on ``today`` would do, by practice. Nothing is changed."""
-    roles = {role for each in offered_by(wave) for role in each.roles}
     found = opening.staff_of(practices := opening.practices(wave, today))
-    return tuple(_plan(practice, found.get(practice.id, ()), roles, wave) for practice in practices)
+    accounts = managers.accounts_in(wave.programme_id)
+    asks = _Asks.of(wave)
+    return tuple(
+        _plan(practice, found.get(practice.id, ()), accounts.get(practice.id, 0), asks)
+        for practice in practices
+    )
 
 
 def offered_by(wave: Wave) -> list[Instrument]:
@@ -40,18 +45,36 @@ def offered_by(wave: Wave) -> list[Instrument]:
     return [catalogue.get(row.instrument_id, row.version) for row in rows]
 
 
-def _plan(practice: Practice, people: Sequence[Listed], roles: set[str], wave: Wave) -> PracticeOpening:
-    invited = tuple(person for person in people if person.role in roles)
+@dataclass(frozen=True, slots=True)
+class _Asks:
+    """Which roles a wave asks anything, and which its survey of all staff; how many others must answer it."""
+
+    roles: frozenset[str]
+    of_survey: frozenset[str]
+    minimum_group: int
+
+    @classmethod
+    def of(cls, wave: Wave) -> _Asks:
+        offered = offered_by(wave)
+        return cls(
+            roles=frozenset(role for each in offered for role in each.roles),
+            of_survey=frozenset(
+                role for each in offered if each.kind is not InstrumentKind.MODULE for role in each.roles
+            ),
+            minimum_group=max(wave.minimum_group, wave.programme.minimum_group),
+        )
+
+
+def _plan(practice: Practice, people: Sequence[Listed], accounts: int, asks: _Asks) -> PracticeOpening:
+    invited = tuple(person for person in people if person.role in asks.roles)
     return PracticeOpening(
         practice=practice,
         invited=invited,
-        warnings=tuple(_warnings(practice, people, invited, wave)),
+        warnings=(*_warnings(practice, people, invited), *_too_few(invited, accounts, asks)),
     )
 
 
-def _warnings(
-    practice: Practice, people: Sequence[Listed], invited: Sequence[Listed], wave: Wave
-) -> Sequence[str]:
+def _warnings(practice: Practice, people: Sequence[Listed], invited: Sequence[Listed]) -> Sequence[str]:
     if not people:
         return ["Nobody is on the list of staff: nobody would be asked"]
     found = _asked_nothing(people, invited)
@@ -65,12 +88,22 @@ def _warnings(
         found.append(
             f"{len(invited)} people are listed, but the headcount is {practice.headcount}: correct one"
         )
-    others = sum(person.role != "practice_manager" for person in invited)
-    if others < wave.minimum_group:
-        found.append(
-            f"{others} besides the practice manager would be asked; results need {wave.minimum_group} answers"
-        )
     return found
+
+
+def _too_few(invited: Sequence[Listed], accounts: int, asks: _Asks) -> Sequence[str]:
+    """Return a warning where the survey would be asked of too few for a result.
+
+    Who holds a manager's account may stand on the list under any role: the gate counts whichever are more,
+    managers by role or accounts, and so does this.
+    """
+    asked = [person.role for person in invited if person.role in asks.of_survey]
+    others = max(0, len(asked) - max(asked.count(MANAGER), accounts))
+    if not invited or others >= asks.minimum_group:
+        return ()
+    return (
+        f"{others} besides the practice manager would be asked; results need {asks.minimum_group} answers",
+    )
 
 
 def _asked_nothing(people: Sequence[Listed], invited: Sequence[Listed]) -> list[str]:

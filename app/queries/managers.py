@@ -31,6 +31,17 @@ def accounts_of(practice: Practice) -> ScalarSelect[int]:
     return select(func.count()).where(*manages).scalar_subquery()
 
 
+def accounts_in(programme_id: uuid.UUID) -> Mapping[uuid.UUID, int]:
+    """Return how many accounts manage each practice of a programme; a practice without any is left out."""
+    rows = db.session.execute(
+        select(Membership.practice_id, func.count())
+        .join(Practice, Practice.id == Membership.practice_id)
+        .where(Membership.audience == Audience.MANAGER, Practice.programme_id == programme_id)
+        .group_by(Membership.practice_id)
+    )
+    return {practice_id: number for practice_id, number in rows if practice_id is not None}
+
+
 def may_have_answered(wave_id: uuid.UUID, instrument_id: str) -> Mapping[uuid.UUID, int]:
     """Return how many accounts that manage a practice may have answered an instrument, by practice.
 

@@ -68,6 +68,38 @@ def test_somebody_whose_role_the_wave_asks_nothing_is_something_to_look_at(app: 
     assert "Nobody is on the list" not in page
 
 
+def few(people: int, manager: str = "gp") -> list[tuple[str, str | None, str]]:
+    """Return staff of so many people, one of them in the manager's role or another."""
+    return [(f"Person {number}", None, "gp") for number in range(1, people)] + [("Mel", None, manager)]
+
+
+TOO_FEW = "besides the practice manager would be asked; results need"
+
+
+@pytest.mark.parametrize(
+    ("staff", "warning"),
+    [
+        (few(5), f"4 {TOO_FEW} 5 answers"),  # whoever holds the account stands under another role
+        (few(6), None),
+        (few(5, "practice_manager"), f"4 {TOO_FEW} 5 answers"),
+        (few(6, "practice_manager"), None),
+    ],
+)
+def test_too_few_are_told_before_opening_as_the_gate_will_count_them(
+    app: Flask, staff: list[tuple[str, str | None, str]], warning: str | None
+) -> None:
+    page = lead(app, office(staff, opened=False)).get(f"{WAVE}/opening").get_data(as_text=True)
+    assert warning in page if warning else TOO_FEW not in page
+
+
+def test_more_that_the_programme_promises_are_needed_before_opening_too(app: Flask) -> None:
+    there = office(few(7), opened=False)
+    there.programme.minimum_group = 8
+    db.session.commit()
+    page = lead(app, there).get(f"{WAVE}/opening").get_data(as_text=True)
+    assert f"6 {TOO_FEW} 8 answers" in page
+
+
 def test_only_such_people_are_no_empty_list(app: Flask) -> None:
     there = office([USER, ("Uri", None, "service_user")], opened=False)
     page = lead(app, there).get(f"{WAVE}/opening").get_data(as_text=True)
