@@ -13,7 +13,7 @@ from app.errors import OpeningChangedError, WaveStateError
 from app.models import Invitation, Practice, User, Wave, WavePractice, WaveState
 from app.operations.audit import record
 from app.operations.opening_revision import parts_of_opening
-from app.operations.plan_opening import PracticeOpening, offered_by, plan_opening
+from app.operations.plan_opening import PracticeOpening, not_before, offered_by, plan_opening
 from app.queries.affiliations import affiliation_on
 from app.revisions import changed_since
 from questionnaires.asked import instruments_for
@@ -27,8 +27,9 @@ def open_wave(wave: Wave, today: datetime.date, by: User | None = None, *, seen:
     Headcounts and the hierarchy are frozen as they are today. Everybody on a list of staff is invited to what
     their role is asked (see :mod:`questionnaires.asked`: one module at most, of some roles nothing); whoever
     is added later is asked from the next wave on. ``seen`` is the revision of what ``by`` was shown, None for
-    nothing. Raises WaveStateError where the wave is not being prepared, is over before it begins, or nobody
-    can be asked; OpeningChangedError where opening would do something else than was seen.
+    nothing. Raises WaveStateError where the wave is not being prepared, is over before it begins, would ask a
+    practice too often in a year, or nobody can be asked; OpeningChangedError where opening would do something
+    else than was seen.
     """
     db.session.refresh(wave, with_for_update=True)
     if wave.state is not WaveState.DRAFT:
@@ -39,11 +40,8 @@ def open_wave(wave: Wave, today: datetime.date, by: User | None = None, *, seen:
     plans = plan_opening(wave, today)
     if seen is not None and (changed := changed_since(seen, parts_of_opening(wave, plans))):
         raise OpeningChangedError(changed)
-    if wave.closes_on < today:
-        raise WaveStateError(f"Wave {wave.label} would close on {wave.closes_on}. Choose a later day first.")
     offered = offered_by(wave)
-    if not offered or not any(plan.invited for plan in plans):
-        raise WaveStateError(f"Wave {wave.label} would ask nobody. Add instruments and staff first.")
+    _refuse_what_cannot_be(wave, plans, offered, today)
     _freeze(wave, [plan.practice for plan in plans], today)
     wave.state, wave.opens_on = WaveState.OPEN, today
     wave.minimum_group = max(wave.minimum_group, wave.programme.minimum_group)
@@ -51,6 +49,20 @@ def open_wave(wave: Wave, today: datetime.date, by: User | None = None, *, seen:
     counts = {"practices": str(len(plans)), "invitations": str(invited)}
     record("wave.opened", by, f"wave {wave.label}", wave.programme_id, **counts)
     return invited
+
+
+def _refuse_what_cannot_be(
+    wave: Wave, plans: Sequence[PracticeOpening], offered: Sequence[Instrument], today: datetime.date
+) -> None:
+    if wave.closes_on < today:
+        raise WaveStateError(f"Wave {wave.label} would close on {wave.closes_on}. Choose a later day first.")
+    if again_from := not_before(plans):
+        raise WaveStateError(
+            f"Wave {wave.label} would ask a practice for the fourth time within a year. Leave such practices "
+            f"out, or open it from {again_from:%-d %B %Y} on."
+        )
+    if not offered or not any(plan.invited for plan in plans):
+        raise WaveStateError(f"Wave {wave.label} would ask nobody. Add instruments and staff first.")
 
 
 def _invite(wave: Wave, plans: Sequence[PracticeOpening], offered: Sequence[Instrument]) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.models import Practice, Wave, WaveInstrument
+from app.operations.waves_a_year import MOST, YEAR, free_from
 from app.queries import managers, opening
 from app.queries.opening import Listed
 from app.queries.tracking import MANAGER
@@ -17,11 +18,15 @@ from questionnaires.types import Instrument, InstrumentKind
 
 @dataclass(frozen=True, slots=True)
 class PracticeOpening:
-    """What opening means for one practice: whom it asks, and what somebody should look at before."""
+    """What opening means for one practice: whom it asks, and what somebody should look at before.
+
+    ``free_from`` is the day before which it cannot be asked again; None where it can be asked now.
+    """
 
     practice: Practice
     invited: tuple[Listed, ...]
     warnings: tuple[str, ...]
+    free_from: datetime.date | None
 
     def without_mail(self, *, mail_is_on: bool) -> int:
         """Return how many of them need a card: everybody where mail is off."""
@@ -32,11 +37,23 @@ def plan_opening(wave: Wave, today: datetime.date) -> tuple[PracticeOpening, ...
     """Return what opening ``wave`` on ``today`` would do, by practice. Nothing is changed."""
     found = opening.staff_of(practices := opening.practices(wave, today))
     accounts = managers.accounts_in(wave.programme_id)
+    before = opening.asked_since(wave.programme_id, today - YEAR)
     asks = _Asks.of(wave)
     return tuple(
-        _plan(practice, found.get(practice.id, ()), accounts.get(practice.id, 0), asks)
+        _plan(
+            practice,
+            found.get(practice.id, ()),
+            accounts.get(practice.id, 0),
+            free_from(before.get(practice.id, ()), today),
+            asks,
+        )
         for practice in practices
     )
+
+
+def not_before(plans: Iterable[PracticeOpening]) -> datetime.date | None:
+    """Return the day from which all practices may be asked; None where they may be now."""
+    return max((plan.free_from for plan in plans if plan.free_from), default=None)
 
 
 def offered_by(wave: Wave) -> list[Instrument]:
@@ -65,13 +82,30 @@ class _Asks:
         )
 
 
-def _plan(practice: Practice, people: Sequence[Listed], accounts: int, asks: _Asks) -> PracticeOpening:
+def _plan(
+    practice: Practice,
+    people: Sequence[Listed],
+    accounts: int,
+    again_from: datetime.date | None,
+    asks: _Asks,
+) -> PracticeOpening:
     invited = tuple(person for person in people if person.role in asks.roles)
     return PracticeOpening(
         practice=practice,
         invited=invited,
-        warnings=(*_warnings(practice, people, invited), *_too_few(invited, accounts, asks)),
+        warnings=(
+            *_too_often(again_from),
+            *_warnings(practice, people, invited),
+            *_too_few(invited, accounts, asks),
+        ),
+        free_from=again_from,
     )
+
+
+def _too_often(again_from: datetime.date | None) -> Sequence[str]:
+    if again_from is None:
+        return ()
+    return (f"Asked in {MOST} waves within a year: it can be asked again from {again_from:%-d %B %Y} on",)
 
 
 def _warnings(practice: Practice, people: Sequence[Listed], invited: Sequence[Listed]) -> Sequence[str]:

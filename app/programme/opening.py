@@ -14,7 +14,7 @@ from app.errors import OpeningChangedError
 from app.models import Wave, WaveState
 from app.operations.open_wave import open_wave
 from app.operations.opening_revision import parts_of_opening
-from app.operations.plan_opening import plan_opening
+from app.operations.plan_opening import not_before, plan_opening
 from app.programme.routes import blueprint
 from app.queries import opening as wave_queries
 from app.queries.paging import page_of
@@ -57,6 +57,8 @@ def _opening(wave: Wave, changed: str | None = None) -> str:
         to_look_at=sum(bool(plan.warnings) for plan in plans),
         invited=sum(len(plan.invited) for plan in plans),
         without_mail=sum(plan.without_mail(mail_is_on=mail_is_on) for plan in plans),
+        not_before=not_before(plans),
+        too_often=sum(plan.free_from is not None for plan in plans),
         days=(wave.closes_on - today).days,
         mail_is_on=mail_is_on,
     )

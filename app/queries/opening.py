@@ -143,6 +143,19 @@ def staff_of(practices: Iterable[Practice]) -> Mapping[uuid.UUID, Sequence[Liste
     return found
 
 
+def asked_since(programme_id: uuid.UUID, day: datetime.date) -> Mapping[uuid.UUID, Sequence[datetime.date]]:
+    """Return the first days of the waves that asked a practice, those after ``day``, by the practice's id."""
+    rows = db.session.execute(
+        select(WavePractice.practice_id, Wave.opens_on)
+        .join(Wave, Wave.id == WavePractice.wave_id)
+        .where(Wave.programme_id == programme_id, Wave.state != WaveState.DRAFT, Wave.opens_on > day)
+    )
+    found: dict[uuid.UUID, list[datetime.date]] = {}
+    for practice_id, opens_on in rows:
+        found.setdefault(practice_id, []).append(opens_on)
+    return found
+
+
 def _leads(user: User, programme_id: InstrumentedAttribute[uuid.UUID]) -> ColumnElement[bool]:
     return exists().where(
         Membership.user_id == user.id,

@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 
 from app.db import db
-from app.models import Audience, Participation, Wave, WaveState
+from app.models import Audience, Participation, Wave, WavePractice, WaveState
 from app.operations.create_account import Grant, create_account
-from tests.app.programme.desk import hidden
-from tests.app.staffing import OPENED, STAFF, Office, office, with_mail
+from tests.app.programme.desk import DAY, TODAY, hidden
+from tests.app.staffing import OPENED, STAFF, Office, draft_wave, office, with_mail
 from tests.app.world import Visitor, token, visitor
 
 WAVE = "/programmes/harbour/waves/W1"
@@ -98,6 +98,41 @@ def test_more_that_the_programme_promises_are_needed_before_opening_too(app: Fla
     db.session.commit()
     page = lead(app, there).get(f"{WAVE}/opening").get_data(as_text=True)
     assert f"6 {TOO_FEW} 8 answers" in page
+
+
+def asked_before(there: Office, *days_ago: int) -> None:
+    """Add closed waves that asked the practice, opened so many days ago."""
+    for number, days in enumerate(days_ago, start=1):
+        wave = draft_wave(there.programme, label=f"B{number}")
+        wave.opens_on, wave.state = TODAY - days * DAY, WaveState.CLOSED
+        db.session.add(WavePractice(wave_id=wave.id, practice_id=there.practice.id, headcount=5))
+    db.session.commit()
+
+
+def test_practice_is_not_asked_a_fourth_time_within_a_year(app: Flask) -> None:
+    there = office(few(7), opened=False)
+    client = lead(app, there)
+    before = client.get(f"{WAVE}/opening").get_data(as_text=True)
+    asked_before(there, 364, 200, 100)
+    page = client.get(f"{WAVE}/opening").get_data(as_text=True)
+    tomorrow = f"{TODAY + DAY:%-d %B %Y}"
+    assert f"it can be asked again from {tomorrow} on" in page
+    assert "1 of these practices was asked in three waves within a year" in page
+    assert "Open the wave and invite" not in page
+    sent = {"csrf_token": token(before), "revision": hidden(before, "revision")}
+    answer = client.post(f"{WAVE}/opening", data=sent)
+    assert answer.status_code == 409
+    assert "would ask a practice for the fourth time within a year" in answer.text
+    assert wave(there).state is WaveState.DRAFT
+
+
+def test_after_a_year_it_is_asked_again(app: Flask) -> None:
+    there = office(few(7), opened=False)
+    asked_before(there, 365, 200, 100)
+    client = lead(app, there)
+    assert "within a year" not in client.get(f"{WAVE}/opening").get_data(as_text=True)
+    assert send(client, "opening") == 303
+    assert wave(there).state is WaveState.OPEN
 
 
 def test_only_such_people_are_no_empty_list(app: Flask) -> None:
