@@ -149,7 +149,7 @@ def _preview(
     note: str = "",
     changed: bool = False,
 ) -> str:
-    made = [each for each in changes if each.kind is not Kind.SAME]
+    made = [each for kind in (Kind.CHANGED, Kind.NEW) for each in changes if each.kind is kind]
     entries = [_row(each.entry) for each in changes]
     alone = sum(each.merged_into_id is None for each in there.practices)
     return render_template(

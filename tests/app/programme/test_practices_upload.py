@@ -76,6 +76,13 @@ def test_preview_says_everything_and_changes_nothing(app: Flask) -> None:
     assert db.session.scalars(select(AccountLetter)).all() == []
 
 
+def test_what_changes_of_practices_that_are_there_is_listed_first(app: Flask) -> None:
+    there = led(app)
+    heading, *lines = FILE.splitlines()
+    page = said(upload(there.client, "\n".join([heading, *reversed(lines)])))
+    assert page.index("headcount: 10 becomes 12") < page.index("Fir") < page.index("Ash")
+
+
 def test_what_was_shown_is_done(app: Flask) -> None:
     there = led(app)
     answer = there.client.post(APPLY, data=sealed(upload(there.client, FILE)))
