@@ -15,13 +15,12 @@ from app.db import db
 from app.errors import NotFoundError, WaveStateError
 from app.models import Practice, PrintKind, PrintOrder, Wave
 from app.operations.issue_cards import issue_cards, order_paper_form
+from app.practice.card_choice import EVERYBODY, WITHOUT_MAIL, Chosen, Refused, choose_cards
 from app.practice.routes import blueprint
 from app.practice.staff import STAFF, address, place_to_staff, today
 from app.queries import printing, roster
 from app.settings import Settings
 from questionnaires import catalogue
-
-WITHOUT_MAIL, ONE, EVERYBODY = "without-mail", "one", "everybody"
 
 
 @blueprint.get(f"{STAFF}/cards")
@@ -41,18 +40,12 @@ def cards_order(programme: str, practice: str) -> ResponseReturnValue:
     """Order cards."""
     place = place_to_staff(programme, practice)
     waves, wave = _to_print(place)
-    people = {
-        str(each.participant_id): each.participant_id for each in printing.first_invitations(place, wave)
-    }
-    whom = request.form.get("whom", "")
-    one = people.get(request.form.get("person", ""))
-    if whom not in (WITHOUT_MAIL, EVERYBODY) and (whom != ONE or one is None):
-        error = "Choose for whom cards are to be printed"
-        return _ask(place, waves, wave, error), HTTPStatus.UNPROCESSABLE_ENTITY
-    settings = _settings()
-    without_mail = whom == WITHOUT_MAIL and settings.mail_is_on  # with mail off, everybody is
-    only = None if without_mail else [one] if whom == ONE and one else list(people.values())
-    order = issue_cards(place, wave, signed_in(), settings.link_key, today(), only=only)
+    chosen = choose_cards(place, wave, request.form, mail_is_on=_settings().mail_is_on)
+    if isinstance(chosen, Refused):
+        return _ask(place, waves, wave, chosen), HTTPStatus.UNPROCESSABLE_ENTITY
+    if chosen.ends and request.form.get("confirmed") != str(chosen.ends):
+        return _confirm(place, wave, chosen)
+    order = issue_cards(place, wave, signed_in(), _settings().link_key, today(), only=chosen.people)
     db.session.commit()
     return redirect(address(place, "practice.print_order", order=order.id), 303)
 
@@ -64,8 +57,8 @@ def paper_order(programme: str, practice: str) -> ResponseReturnValue:
     waves, wave = _to_print(place)
     chosen = request.form.get("instrument", "")
     if chosen not in {row.instrument_id for row in wave.instruments}:
-        error = "Choose one of the questionnaires"
-        return _ask(place, waves, wave, error, "instrument"), HTTPStatus.UNPROCESSABLE_ENTITY
+        refused = Refused("instrument", "Choose one of the questionnaires")
+        return _ask(place, waves, wave, refused), HTTPStatus.UNPROCESSABLE_ENTITY
     order = order_paper_form(place, wave, chosen, signed_in(), today())
     db.session.commit()
     return redirect(address(place, "practice.print_order", order=order.id), 303)
@@ -123,24 +116,29 @@ def _labelled(waves: Sequence[Wave], label: str | None) -> Wave | None:
     return next((each for each in waves if label in (None, each.label)), None)
 
 
-def _ask(
-    practice: Practice,
-    waves: Sequence[Wave],
-    wave: Wave | None,
-    error: str | None = None,
-    field: str = "whom",
-) -> str:
+def _ask(practice: Practice, waves: Sequence[Wave], wave: Wave | None, refused: Refused | None = None) -> str:
     people = [each.participant for each in printing.first_invitations(practice, wave)] if wave else []
     forms = [catalogue.get(row.instrument_id, row.version) for row in wave.instruments] if wave else []
     words = {**practice.programme.words, "practice": practice.name}
+    mail_is_on = _settings().mail_is_on
     return render_template(
         "practice/cards.html",
         practice=practice,
         waves=waves,
         wave=wave,
-        mail_is_on=_settings().mail_is_on,
+        mail_is_on=mail_is_on,
         people=sorted(people, key=lambda person: (person.name, str(person.id))),
         forms=[(each.id, each.title.render(words)) for each in forms],
-        error=error,
-        field=field,
+        whom=request.form.get("whom") or (WITHOUT_MAIL if mail_is_on else EVERYBODY),
+        person=request.form.get("person", ""),
+        error=refused.message if refused else None,
+        field=refused.field if refused else None,
+    )
+
+
+def _confirm(practice: Practice, wave: Wave, chosen: Chosen) -> str:
+    """Say whose links would end, before they do."""
+    fields = {name: request.form.get(name, "") for name in ("wave", "whom", "person")}
+    return render_template(
+        "practice/cards_confirm.html", practice=practice, wave=wave, chosen=chosen, fields=fields
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
@@ -78,6 +80,8 @@ def test_pages_of_the_manager(page: Page, address: str, accounts: tuple[NewAccou
     page.goto(f"{address}{PLACE}/cards")
     look(page, "cards")
     follow(page.get_by_role("button", name="Print cards"))
+    look(page, "cards-confirm")
+    follow(page.get_by_role("button", name=re.compile("^Print [0-9]+ cards$")))
     look(page, "print-order")
     page.goto(f"{address}/programmes/harbour/practices/elm/waves/W0")
     look(page, "tracking")

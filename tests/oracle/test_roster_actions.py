@@ -131,7 +131,8 @@ def test_what_is_done_is_really_done(worlds: Worlds) -> None:
     _, changed, page = worlds.one.do(Act("manager", "change", typed, "Eli"))
     assert worlds.one.hands.codes == []
     assert (changed[0], "could not be delivered" in page[2]) == (303, True)
-    ordered, _, sheet, *followed = worlds.one.do(Act("manager", "cards", {"whom": "everybody"}))
+    asked, ordered, _, sheet, *followed = worlds.one.do(Act("manager", "cards", {"whom": "everybody"}))
+    assert (asked[0], "a link already" in asked[2]) == (200, True)
     assert (ordered[0], "Ann" in sheet[2], "Lea" in sheet[2]) == (303, True, True)
     assert [each[0] for each in followed] == [303, 200] * len(ELM)
     assert all("If you have sent your answers before" in page[2] for page in followed[1::2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from flask import Flask
 
@@ -14,8 +15,12 @@ from app.operations.open_wave import open_wave
 from app.reports.printed import PrintedReport
 from tests.app.jobs.orders import HandClock, fake_pdf
 from tests.app.practice.test_staff import STAFF, keeper
+from tests.app.programme.desk import hidden
 from tests.app.staffing import DAY, OPENED, Office, draft_wave, office, with_mail
+from tests.app.staffing import STAFF as STAFF_OF_OFFICE
 from tests.app.world import Visitor, token, visitor
+
+STAFF_WITH_MAIL = STAFF_OF_OFFICE[:2]
 
 
 def order(client: Visitor, kind: str = "cards", **fields: str) -> str:
@@ -91,6 +96,46 @@ def test_cards_need_somebody_to_be_chosen(app: Flask) -> None:
     assert order(client, whom="one") == "422"
     assert order(client, whom="one", person="not-an-id") == "422"
     assert order(client) == "422"
+
+
+def test_links_that_would_end_are_said_before_they_do(app: Flask) -> None:
+    with_mail(app)
+    there = office()
+    client = keeper(app, there)
+    fields = {"csrf_token": token(client.get(f"{STAFF}/cards").text), "wave": "W1", "whom": "everybody"}
+    before = there.invitation("Ben").generation
+    asked = client.post(f"{STAFF}/cards", data=fields).text
+    assert "Print 3 cards?" in asked
+    assert "2 of these people have a link already" in asked
+    db.session.rollback()
+    assert db.session.query(PrintOrder).count() == 0
+    assert there.invitation("Ben").generation == before
+    assert hidden(asked, "whom") == "everybody"
+    confirmed = {name: hidden(asked, name) for name in ("csrf_token", "wave", "whom", "person", "confirmed")}
+    assert client.post(f"{STAFF}/cards", data=confirmed).status_code == 303
+    db.session.rollback()
+    assert there.invitation("Ben").generation == before + 1
+
+
+def test_more_links_that_would_end_meanwhile_are_asked_about_again(app: Flask) -> None:
+    with_mail(app)
+    there = office()
+    client = keeper(app, there)
+    fields = {"csrf_token": token(client.get(f"{STAFF}/cards").text), "wave": "W1", "whom": "everybody"}
+    confirmed = hidden(client.post(f"{STAFF}/cards", data=fields).text, "confirmed")
+    order(client, whom="without-mail")  # in another tab: now Cas has a card too
+    asked = client.post(f"{STAFF}/cards", data={**fields, "confirmed": confirmed}).text
+    assert "All of these people have a link already" in asked
+
+
+def test_nobody_without_an_address_is_said_and_the_choice_stays(app: Flask) -> None:
+    with_mail(app)
+    client = keeper(app, office(STAFF_WITH_MAIL))
+    fields = {"csrf_token": token(client.get(f"{STAFF}/cards").text), "whom": "without-mail"}
+    assert "Everybody who is asked has an address" in client.post(f"{STAFF}/cards", data=fields).text
+    page = client.post(f"{STAFF}/cards", data={**fields, "whom": "one"}).text
+    assert 'href="#person"' in page
+    assert re.search(r'value="one" checked', page)
 
 
 def test_nobody_fetches_what_somebody_else_ordered(app: Flask) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
+
 import pytest
 from flask import Flask
 
@@ -68,7 +71,7 @@ def test_somebody_whose_role_the_wave_asks_nothing_is_something_to_look_at(app: 
     assert "Nobody is on the list" not in page
 
 
-def few(people: int, manager: str = "gp") -> list[tuple[str, str | None, str]]:
+def few(people: int, manager: str = "gp") -> Sequence[tuple[str, str | None, str]]:
     """Return staff of so many people, one of them in the manager's role or another."""
     return [(f"Person {number}", None, "gp") for number in range(1, people)] + [("Mel", None, manager)]
 
@@ -86,7 +89,7 @@ TOO_FEW = "besides the practice manager would be asked; results need"
     ],
 )
 def test_too_few_are_told_before_opening_as_the_gate_will_count_them(
-    app: Flask, staff: list[tuple[str, str | None, str]], warning: str | None
+    app: Flask, staff: Sequence[tuple[str, str | None, str]], warning: str | None
 ) -> None:
     page = lead(app, office(staff, opened=False)).get(f"{WAVE}/opening").get_data(as_text=True)
     assert warning in page if warning else TOO_FEW not in page
@@ -172,8 +175,6 @@ def test_error_leads_to_the_reminder_that_is_wrong(
 
 
 def test_what_is_sent_today_is_counted_tomorrow(app: Flask) -> None:
-    import datetime
-
     there = office([(f"P{n}", None, "gp") for n in range(6)])
     today = datetime.datetime.now(datetime.UTC).date()
     for name, day in (("P0", OPENED), ("P1", today)):
