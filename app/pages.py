@@ -15,6 +15,8 @@ from flask import Flask
 from jinja2 import ChainableUndefined, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from app.promise import PROMISE
+
 # The components whose macro is not called after the component.
 _MACRO_NAMES = {"do-dont-list": "list", "images": "image", "tables": "table"}
 _PLAIN = frozenset({str, Markup, int, float, bool, type(None)})
@@ -29,6 +31,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["component"] = component
+    app.jinja_env.globals["promise"] = PROMISE
 
 
 def component(name: str, /, **parameters: Any) -> Markup:  # noqa: ANN401 - the macros take any JSON-like value

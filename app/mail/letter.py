@@ -11,6 +11,8 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from app.promise import PROMISE
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -65,7 +67,7 @@ def subject(letter: Letter) -> str:
 @cache
 def environment() -> Environment:
     """Return where the words of mails are."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("app", "templates/mail"),
         undefined=StrictUndefined,
         autoescape=select_autoescape(["html"]),
@@ -73,3 +75,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.globals["promise"] = PROMISE
+    return made

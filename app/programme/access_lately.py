@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.languages import long_date
@@ -11,6 +10,7 @@ from app.models import Audience, AuditEntry, Programme
 from app.operations.audit import Unnamed
 from app.queries import access_changes
 from app.queries.access_changes import GIVEN, WAYS_IN
+from app.queries.paging import Page
 
 DAYS = datetime.timedelta(days=90)
 AS = {Audience.LEAD.value: "a lead", Audience.EVALUATOR.value: "an evaluator"}
@@ -27,9 +27,13 @@ class AccessChange:
     by: str
 
 
-def lately(programme: Programme, now: datetime.datetime) -> Sequence[AccessChange]:
-    """Return the changes of the last DAYS, the newest first."""
-    return [_change(each) for each in access_changes.lately(programme, now - DAYS, Unnamed.VISITOR.value)]
+def lately(programme: Programme, now: datetime.datetime, number: int) -> Page[AccessChange]:
+    """Return page ``number`` of the changes of the last DAYS, the newest first.
+
+    Raises NotFoundError for a page that is not there.
+    """
+    found = access_changes.lately(programme, now - DAYS, Unnamed.VISITOR.value, number)
+    return Page([_change(each) for each in found.rows], found.number, found.pages, found.total)
 
 
 def _change(entry: AuditEntry) -> AccessChange:

@@ -107,7 +107,7 @@ def _show(programme: Programme, form: InvitationForm) -> str:
         seen_to=people.SEEN_TO,
         invited=people.invited([each.user for each in page.rows], _now()),
         mail_is_on=_mail_is_on(),
-        lately=lately(programme, _now()),
+        lately=lately(programme, _now(), request.args.get("changes", 1, type=int)),
     )
 
 

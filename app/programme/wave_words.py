@@ -164,10 +164,7 @@ def who_sees_what(wave: Wave) -> list[tuple[str, str]]:
             f"of their own practice, if at least {least} people besides them have answered.",
         ),
         ("You and other leads", "The same of every practice, under the same rules."),
-        (
-            "Evaluators",
-            "The same of every practice, under the same rules. They may be given de-identified data.",
-        ),
+        ("Evaluators", "The same of every practice, under the same rules."),
         (
             "Comments",
             f"Shown from {comments} people besides the practice manager; of fewer only those whose writers "
@@ -177,7 +174,7 @@ def who_sees_what(wave: Wave) -> list[tuple[str, str]]:
     if by_role:
         sees = (
             f"Answers of the lead GP, the {link_practitioner} and the practice manager are shown by role, to "
-            "all of the above. Each agrees to that before the first question."
+            "the practice, leads and evaluators. Each agrees to that before the first question."
         )
         rows.append(("Core team", sees))
     return rows

@@ -10,6 +10,7 @@ from sqlalchemy import String, cast, or_, select
 from app.db import db
 from app.models import AuditEntry, User
 
+ERASED_ACCOUNT = "erased account"  # what stands for the address of each
 PERSON = "person"  # the detail under which an entry holds somebody's id
 
 

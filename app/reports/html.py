@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from app.promise import PROMISE
 from app.reports.context import ReportContext
 
 STYLESHEET = Path(__file__).with_name("report.css")
@@ -21,10 +22,12 @@ def render(context: ReportContext, *, standalone: bool = False) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("app", "templates/reports"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["promise"] = PROMISE
+    return made

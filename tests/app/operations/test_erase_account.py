@@ -13,8 +13,9 @@ from app.errors import ErasureError
 from app.models import AuditEntry, Base, EvidenceCell, Mark, PlanStep, User
 from app.operations.audit import record
 from app.operations.code_evidence import Coding, code_evidence
-from app.operations.erase_account import ERASED_ACCOUNT, erase_account
+from app.operations.erase_account import erase_account
 from app.operations.erase_people import NO_NAME
+from app.queries.audit_traces import ERASED_ACCOUNT
 from tests.app.world import World, build_world, type_password, visitor
 
 DAY = datetime.date(2026, 3, 3)

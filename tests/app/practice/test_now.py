@@ -15,6 +15,7 @@ from app.models import (
     WaveState,
 )
 from app.operations.issue_cards import issue_cards
+from app.promise import PROMISE
 from tests.app import builder
 from tests.app.practice.place import (
     DAY,
@@ -88,6 +89,12 @@ def test_people_without_mail_get_cards_and_then_colleagues_are_told(place: Place
     issue_cards(place.practice, wave, place.account.user, place.app.extensions["settings"].link_key, TODAY)
     assert "0 of 7 had answered when the day began" in place.page()
     assert f"the next on {TODAY + 6 * DAY:%-d %B %Y}" in place.page()
+
+
+def test_words_for_colleagues_promise_what_is_kept(place: Place) -> None:
+    with_mail(place)
+    ask(place, list_staff(place))
+    assert f"{PROMISE} The practice sees how many have answered, not who." in place.page()
 
 
 def test_without_mail_everybody_needs_a_card_and_no_reminder_is_promised(place: Place) -> None:
