@@ -179,6 +179,31 @@ def test_network_and_region_of_a_practice_become_its_first_affiliation(empty: En
         assert [tuple(row) for row in found] == [("1900-01-01", "North", None)]
 
 
+def test_what_an_earlier_release_wrote_of_resamples_is_in_the_file_no_more(tmp_path: Path) -> None:
+    engine = sqlite_engine(tmp_path / "readiness.db")
+    bring_to(engine, "0022")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE snapshots SET robustness = '0.4711', agreement = '0.4711'"))
+    engine.dispose()
+    assert b"0.4711" in (tmp_path / "readiness.db").read_bytes()
+    schema.upgrade(engine)
+    engine.dispose()
+    assert b"0.4711" not in (tmp_path / "readiness.db").read_bytes()
+
+
+def test_the_last_changes_can_be_taken_back_and_made_again(empty: Engine) -> None:
+    bring_to(empty, REVISIONS[-1])
+    before = counts(empty)
+    plain = create_engine(empty.url)
+    with plain.begin() as connection:
+        command.downgrade(schema.alembic_config(connection), "0022")
+    plain.dispose()
+    assert "robustness" in {column["name"] for column in inspect(empty).get_columns("snapshots")}
+    schema.upgrade(empty)
+    assert schema.current(empty) == schema.newest()
+    assert counts(empty) == before
+
+
 def test_an_upgrade_that_rewrites_a_table_keeps_the_rows_of_its_children(
     filled: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

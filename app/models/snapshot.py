@@ -17,7 +17,6 @@ class Snapshot(Base):
     """The result of one practice in one wave as it was scored when the wave closed. It never changes.
 
     ``result`` is the canonical JSON of a scoring ResultSet with this one practice; ``digest`` its SHA-256.
-    ``robustness`` and ``agreement`` are canonical JSON of scoring's documents of them.
     ``months_in_post`` is how long a link practitioner had been in post when the wave closed, None unknown.
     ``others`` is how many answered besides the practice manager, who reads the result and knows one answer.
     ``same_people`` of them answered the wave before as well; None where waves are not linked or it may not be
@@ -40,8 +39,6 @@ class Snapshot(Base):
     shown_weakest: Mapped[str | None] = mapped_column(String(400))
     summary: Mapped[str | None] = mapped_column(Text)
     result: Mapped[str] = mapped_column(Text)
-    robustness: Mapped[str] = mapped_column(Text, server_default="null")
-    agreement: Mapped[str] = mapped_column(Text, server_default="null")
     digest: Mapped[str] = mapped_column(String(64))
     others: Mapped[int]
     same_people: Mapped[int | None]
