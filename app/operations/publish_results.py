@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import uuid
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ import numpy as np
 from app.db import db
 from app.disclosure.kept import kept
 from app.models import OutboxRow, Reliability, Snapshot, Task, WavePractice
+from app.operations.count_same_people import count_same_people
 from app.operations.scored_wave import ScoredWave
 from app.queries import closing
 from scoring.document import canonical_bytes, to_document
@@ -20,12 +20,20 @@ from scoring.result import ResultSet
 
 
 def publish_snapshots(scored: ScoredWave) -> None:
-    """Write a snapshot of each practice, which from now on has its slug for a name, and order its report."""
+    """Write a snapshot of each practice, which from now on has its slug for a name, and order its report.
+
+    Each is written whole and at once: the database lets nobody change it afterwards.
+    """
     managers = dict(zip(scored.table.practices, scored.managers.tolist(), strict=True))
     staffed = {row.practice_id.hex: row for row in closing.took_part(scored.wave)}
-    for each in scored.practices:
-        (result,) = each.practices
-        snapshot = _snapshot(scored, each, managers[result.practice], staffed[result.practice])
+    published = [
+        _snapshot(scored, each, managers[result.practice], staffed[result.practice])
+        for each in scored.practices
+        for result in each.practices
+    ]
+    count_same_people(scored, published)
+    for snapshot in published:
+        snapshot.digest = snapshot.digest_now
         db.session.add_all([snapshot, OutboxRow(task=Task.RENDER_REPORT, subject_id=snapshot.id)])
     db.session.flush()
 
@@ -42,7 +50,6 @@ def _snapshot(scored: ScoredWave, each: ResultSet, managers: int, row: WavePract
         wave_id=wave.id,
         practice_id=practice.id,
         result=document,
-        digest=hashlib.sha256(document.encode()).hexdigest(),
         others=max(0, stays.n - managers),
         months_in_post=_months(row.link_practitioner_since, wave.closes_on),
         published_on=scored.published_on,
