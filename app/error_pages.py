@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.db import SAFE_METHODS
 from app.errors import (
+    ChangedResultError,
     ErasureError,
     LinkError,
     NotFoundError,
@@ -97,7 +98,14 @@ UPGRADING = ErrorPage(
     "Try again in a few minutes. If it stays, tell whoever runs this installation: readiness upgrade.",
 )
 
-NOT_TAKEN = (SESSION_OVER, NOT_WHOLE, EXPIRED, TOO_LARGE, FAILED, UPGRADING)
+NOT_AS_PUBLISHED = ErrorPage(
+    500,
+    "A result cannot be shown",
+    "It was changed or damaged after it was published, so nobody can be sure what it says.",
+    "Tell whoever runs this installation: readiness doctor names the result and says what to do.",
+)
+
+NOT_TAKEN = (SESSION_OVER, NOT_WHOLE, EXPIRED, TOO_LARGE, FAILED, UPGRADING, NOT_AS_PUBLISHED)
 """The pages after which a form may be sent again as it is. What changed meanwhile must be looked at first."""
 
 PAGES: dict[type[Exception] | int, ErrorPage] = {
@@ -106,6 +114,7 @@ PAGES: dict[type[Exception] | int, ErrorPage] = {
     WaveStateError: CONFLICT,
     ProgrammeError: CONFLICT,
     OldSummariesError: UPGRADING,
+    ChangedResultError: NOT_AS_PUBLISHED,
     ErasureError: CONFLICT,
     400: EXPIRED,
     403: NOT_FOUND,  # not yours looks like not there

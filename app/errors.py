@@ -6,6 +6,7 @@ ReadinessError
 ├── WaveStateError     the wave is not in the state that the operation needs
 │   └── OpeningChangedError  opening the wave would do something else than was shown
 ├── OldSummariesError  summaries of results were written by older rules of disclosure
+├── ChangedResultError  a result is not as it was published
 ├── LinkError          a respondent's link that opens nothing
 ├── RosterError        a list of staff that cannot be taken as it is
 ├── UploadError        a preview of a file that cannot be acted on
@@ -56,6 +57,10 @@ class OpeningChangedError(WaveStateError):
 
 class OldSummariesError(ReadinessError):
     """A summary of a result was not written by this version's rules of disclosure."""
+
+
+class ChangedResultError(ReadinessError):
+    """A result was changed or damaged in the database after it was published; it names practice and wave."""
 
 
 class LinkError(ReadinessError):

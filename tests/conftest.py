@@ -21,10 +21,11 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
 from app import accounts, create_app, schema
-from app.db import db, prepare
+from app.db import db
 from app.models import Base
 from app.settings import Settings
 from tests import compiled_cache  # noqa: F401 - listens
+from tests.released_schemas import sqlite_engine
 from tests.rule_cache import KeptRule
 from tests.template_cache import MemoryCache
 
@@ -81,8 +82,7 @@ def make_settings(data_dir: Path, database_url: str) -> Settings:
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with the newest schema, to be copied for each test."""
     path = tmp_path_factory.mktemp("template") / "readiness.db"
-    engine = create_engine(f"sqlite:///{path}")
-    prepare(engine)
+    engine = sqlite_engine(path)
     schema.upgrade(engine)
     engine.dispose()
     return path
@@ -109,6 +109,28 @@ def postgres_engine() -> Iterator[Engine]:
         missing("A PostgreSQL server (set TEST_DATABASE_URL)")
     engine = create_engine(make_url(POSTGRES_URL).set(database=name))
     schema.upgrade(engine)
+    yield engine
+    engine.dispose()
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database of the test's own, on each kind of server."""
+    if request.param == "sqlite":
+        engine = sqlite_engine(tmp_path / "readiness.db")
+        yield engine
+        engine.dispose()
+        return
+    url = request.getfixturevalue("postgres_engine").url
+    name = f"readiness_migrations_{os.getpid()}_{WORKER}"
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit TO off"))
+    engine = create_engine(url.set(database=name))
     yield engine
     engine.dispose()
     with server.connect() as connection:

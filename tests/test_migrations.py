@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -11,23 +10,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Engine, create_engine, func, inspect, select, table, text
+from sqlalchemy import CheckConstraint, Engine, inspect, text
 
 from app import schema
-from app.db import prepare
 from app.errors import ReadinessError
 from app.models import Base
-from tests.conftest import WORKER
-
-SEEDS = Path(__file__).parent / "data" / "released_schemas"
-REVISIONS = [
-    script.revision
-    for script in reversed(list(ScriptDirectory.from_config(schema.alembic_config()).walk_revisions()))
-]
+from tests.released_schemas import REVISIONS, SEEDS, bring_to, counts, sqlite_engine
 
 # A later migration such as there will be one day: batch mode copies a parent table and drops the original.
 LATER = """
@@ -44,35 +34,6 @@ def upgrade() -> None:
 """
 
 
-def sqlite_engine(path: Path) -> Engine:
-    """Return an engine on an SQLite file, set up as the service's are."""
-    engine = create_engine(f"sqlite:///{path}")
-    prepare(engine)
-    return engine
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An empty database of the test's own, on each kind of server."""
-    if request.param == "sqlite":
-        engine = sqlite_engine(tmp_path / "readiness.db")
-        yield engine
-        engine.dispose()
-        return
-    url = request.getfixturevalue("postgres_engine").url
-    name = f"readiness_migrations_{os.getpid()}_{WORKER}"
-    server = create_engine(url, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-        connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit TO off"))
-    engine = create_engine(url.set(database=name))
-    yield engine
-    engine.dispose()
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
-
-
 @pytest.fixture
 def filled(tmp_path: Path) -> Iterator[Engine]:
     """An SQLite database of the newest schema with a row in every table."""
@@ -80,40 +41,6 @@ def filled(tmp_path: Path) -> Iterator[Engine]:
     bring_to(engine, REVISIONS[-1])
     yield engine
     engine.dispose()
-
-
-def bring_to(engine: Engine, revision: str, after: str | None = None) -> None:
-    """Make a database one of that release: it came through all earlier ones and has rows of each.
-
-    It is empty, or one of the release ``after``.
-    """
-    start = REVISIONS.index(after) + 1 if after else 0
-    for each in REVISIONS[start : REVISIONS.index(revision) + 1]:
-        plain = create_engine(
-            engine.url
-        )  # without the service's pragmas: no cascades while tables are copied
-        with plain.begin() as connection:
-            command.upgrade(schema.alembic_config(connection), each)
-        plain.dispose()
-        add_rows(engine, SEEDS / f"{each}.sql")
-
-
-def add_rows(engine: Engine, seed: Path) -> None:
-    """Run the statements of a file."""
-    lines = seed.read_text(encoding="utf-8").splitlines()
-    statements = "\n".join(line for line in lines if not line.startswith("--")).split(";")
-    with engine.begin() as connection:
-        for statement in filter(str.strip, statements):
-            connection.exec_driver_sql(statement)
-
-
-def counts(engine: Engine) -> dict[str, int]:
-    """Return the number of rows of every table that is there."""
-    tables = set(inspect(engine).get_table_names()) - {"alembic_version"}
-    with engine.connect() as connection:
-        return {
-            name: connection.scalar(select(func.count()).select_from(table(name))) or 0 for name in tables
-        }
 
 
 def add_later_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, also: str = "pass") -> None:

@@ -20,8 +20,9 @@ from app.health.finding import Finding
 from app.health.folders import backups, reports
 from app.health.heartbeat import worker
 from app.health.outbox import outbox
+from app.health.results import results
 from app.jobs.outbox import MOST_ATTEMPTS
-from app.queries import work
+from app.queries import snapshots, work
 from app.setting_list import SETTINGS, shown
 from app.settings import Settings
 
@@ -58,6 +59,7 @@ def examine_data(settings: Settings, now: datetime.datetime) -> Iterator[Finding
         yield found
         if found.state == "ok":
             yield outbox(work.piles(MOST_ATTEMPTS), now)
+            yield results(snapshots.not_as_published())
         yield backups(db.engine, now)
         db.engine.dispose()
     yield worker(settings.data_dir, now)

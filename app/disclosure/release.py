@@ -20,7 +20,7 @@ from app.disclosure.robustness import release_robustness
 from app.disclosure.scales import Group, release_scales
 from app.disclosure.threshold import enough_people, needed
 from app.disclosure.words import CLASS_SENTENCES, MERGED, NOT_ENOUGH_SENTENCE, NOT_ENOUGH_TITLE
-from app.errors import WaveStateError
+from app.errors import ChangedResultError, WaveStateError
 from app.models import Practice, Snapshot, Wave, WaveState
 from app.queries import snapshots
 from questionnaires import catalogue
@@ -48,7 +48,8 @@ def require_closed(wave: Wave) -> Wave:
 
 
 def release_snapshot(snapshot: Snapshot) -> ReleasedResult:
-    """Return what may be shown of one snapshot."""
+    """Return what may be shown of one snapshot; raise ChangedResultError where it is not as published."""
+    _require_as_published(snapshot)
     results = from_document(json.loads(snapshot.result))
     result = results.practices[0]
     managers = result.n - snapshot.others
@@ -57,6 +58,14 @@ def release_snapshot(snapshot: Snapshot) -> ReleasedResult:
     if not enough_people(result.n, managers, minimum):
         return withheld
     return _shown(withheld, snapshot, results, managers)
+
+
+def _require_as_published(snapshot: Snapshot) -> None:
+    if snapshot.digest != snapshot.digest_now:
+        raise ChangedResultError(
+            f"The result of {snapshot.practice.in_full} in wave {snapshot.wave.label} is not as it was "
+            "published, so it is not shown. To see what to do, run: readiness doctor"
+        )
 
 
 def _shown(withheld: ReleasedResult, snapshot: Snapshot, results: ResultSet, managers: int) -> ReleasedResult:

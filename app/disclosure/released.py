@@ -124,7 +124,7 @@ class ReleasedResult:
     shared_understanding: ReleasedSharedUnderstanding | None
     decides: str | None  # a sentence
     progress: str | None  # a sentence, in the first year of a link practitioner
-    robustness: ReleasedRobustness | None  # None where not enough, or in a snapshot from before it was kept
+    robustness: ReleasedRobustness | None  # None where not enough
     reasons: tuple[str, ...]
     instrument: str
     rule: str

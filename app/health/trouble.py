@@ -15,6 +15,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "MemoryError": "there was not enough memory",
         "OSError": "a file could not be read or written",
         "ReportError": "the PDF could not be printed",
+        "ChangedResultError": "a result is not as it was published: readiness doctor names it",
         "NotFoundError": "what it is about is not there any more",
         "OperationalError": "the database was busy or away",
     }

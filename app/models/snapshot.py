@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 import uuid
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
@@ -14,14 +16,16 @@ from app.models.wave import Wave
 
 
 class Snapshot(Base):
-    """The result of one practice in one wave as it was scored when the wave closed. It never changes.
+    """The result of one practice in one wave as it was scored when the wave closed.
 
-    ``result`` is the canonical JSON of a scoring ResultSet with this one practice; ``digest`` its SHA-256.
-    ``robustness`` and ``agreement`` are canonical JSON of scoring's documents of them.
+    It never changes: the database refuses it (a trigger, migrations/versions/0024_seal_snapshots.py), and a
+    row that was changed behind its back differs from its ``digest``, see ``digest_now``, and is not shown.
+
+    ``result`` is the canonical JSON of a scoring ResultSet with this one practice.
     ``months_in_post`` is how long a link practitioner had been in post when the wave closed, None unknown.
     ``others`` is how many answered besides the practice manager, who reads the result and knows one answer.
     ``same_people`` of them answered the wave before as well; None where waves are not linked or it may not be
-    told (app/operations/publish_same_people.py).
+    told (app/operations/count_same_people.py).
 
     The rest is worked out of these by the rules of disclosure of version ``shown_version`` (0: not yet) and
     written anew by ``readiness upgrade`` when those change: ``summary`` is canonical JSON of what is shown
@@ -40,8 +44,6 @@ class Snapshot(Base):
     shown_weakest: Mapped[str | None] = mapped_column(String(400))
     summary: Mapped[str | None] = mapped_column(Text)
     result: Mapped[str] = mapped_column(Text)
-    robustness: Mapped[str] = mapped_column(Text, server_default="null")
-    agreement: Mapped[str] = mapped_column(Text, server_default="null")
     digest: Mapped[str] = mapped_column(String(64))
     others: Mapped[int]
     same_people: Mapped[int | None]
@@ -50,6 +52,13 @@ class Snapshot(Base):
 
     wave: Mapped[Wave] = relationship()
     practice: Mapped[Practice] = relationship()
+
+    @property
+    def digest_now(self) -> str:
+        """The SHA-256 of everything that was published, as it stands in the row now."""
+        day = self.published_on.isoformat()
+        content = [self.result, self.others, self.same_people, self.months_in_post, day]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 class Document(Base):

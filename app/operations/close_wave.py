@@ -14,7 +14,6 @@ from app.operations.audit import Unnamed, record
 from app.operations.publish_modules import publish_modules
 from app.operations.publish_results import publish_reliability, publish_snapshots
 from app.operations.publish_role_results import publish_role_results
-from app.operations.publish_same_people import publish_same_people
 from app.operations.scored_wave import ScoredWave, scored_wave
 from app.operations.seal_responses import seal_responses
 from app.operations.share_comments import share_comments
@@ -24,7 +23,6 @@ from app.operations.write_summaries import publish_summaries
 # reads the answers of one later: they are sealed after this, without what leads to few people.
 PUBLISHED: tuple[Callable[[ScoredWave], None], ...] = (
     publish_snapshots,
-    publish_same_people,
     share_comments,
     publish_summaries,
     publish_reliability,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import uuid
 from dataclasses import replace
 
@@ -12,46 +11,49 @@ import numpy as np
 from app.db import db
 from app.disclosure.kept import kept
 from app.models import OutboxRow, Reliability, Snapshot, Task, WavePractice
-from app.operations.scored_wave import Scored, ScoredWave
+from app.operations.count_same_people import count_same_people
+from app.operations.scored_wave import ScoredWave
 from app.queries import closing
 from scoring.document import canonical_bytes, to_document
 from scoring.programme_reliability import programme_reliability, reliability_to_document
-from scoring.robustness_document import agreement_to_document, robustness_to_document
+from scoring.result import ResultSet
 
 
 def publish_snapshots(scored: ScoredWave) -> None:
-    """Write a snapshot of each practice, which from now on has its slug for a name, and order its report."""
+    """Write a snapshot of each practice, which from now on has its slug for a name, and order its report.
+
+    Each is written whole and at once: the database lets nobody change it afterwards.
+    """
     managers = dict(zip(scored.table.practices, scored.managers.tolist(), strict=True))
     staffed = {row.practice_id.hex: row for row in closing.took_part(scored.wave)}
-    for each in scored.practices:
-        (result,) = each.results.practices
-        snapshot = _snapshot(scored, each, managers[result.practice], staffed[result.practice])
+    published = [
+        _snapshot(scored, each, managers[result.practice], staffed[result.practice])
+        for each in scored.practices
+        for result in each.practices
+    ]
+    count_same_people(scored, published)
+    for snapshot in published:
+        snapshot.digest = snapshot.digest_now
         db.session.add_all([snapshot, OutboxRow(task=Task.RENDER_REPORT, subject_id=snapshot.id)])
     db.session.flush()
 
 
-def _snapshot(scored: ScoredWave, each: Scored, managers: int, row: WavePractice) -> Snapshot:
+def _snapshot(scored: ScoredWave, each: ResultSet, managers: int, row: WavePractice) -> Snapshot:
     wave, practice = scored.wave, row.practice
-    (result,) = each.results.practices
+    (result,) = each.practices
     core_gate = scored.rule.shared_understanding.id
     stays = kept(result, managers, wave.minimum_group, scored.survey, core_gate)
-    named = replace(each.results, practices=(replace(stays, practice=practice.slug),))
+    named = replace(each, practices=(replace(stays, practice=practice.slug),))
     document = canonical_bytes(to_document(named)).decode()
-    snapshot = Snapshot(
+    return Snapshot(
         id=uuid.uuid4(),
         wave_id=wave.id,
         practice_id=practice.id,
         result=document,
-        digest=hashlib.sha256(document.encode()).hexdigest(),
         others=max(0, stays.n - managers),
         months_in_post=_months(row.link_practitioner_since, wave.closes_on),
         published_on=scored.published_on,
     )
-    if stays.n:
-        bears = replace(each.robustness, practice=practice.slug)
-        snapshot.robustness = canonical_bytes(robustness_to_document(bears)).decode()
-        snapshot.agreement = canonical_bytes(agreement_to_document(each.agreement)).decode()
-    return snapshot
 
 
 def publish_reliability(scored: ScoredWave) -> None:

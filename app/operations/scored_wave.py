@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,20 +16,9 @@ from app.queries.tracking import MANAGER
 from questionnaires import catalogue
 from questionnaires.types import Attribution, Instrument, InstrumentKind
 from scoring.answers import AnswerTable
-from scoring.practice_agreement import ScaleAgreement, scale_agreement
 from scoring.result import ResultSet
-from scoring.robustness import Robustness, robustness
 from scoring.rule import Rule, shipped_rule
 from scoring.wave import score_wave
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """One practice's scores, and what stands behind them."""
-
-    results: ResultSet
-    robustness: Robustness
-    agreement: Mapping[str, ScaleAgreement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +37,7 @@ class ScoredWave:
     rule: Rule
     table: AnswerTable
     managers: NDArray[np.int64]
-    practices: tuple[Scored, ...]
+    practices: tuple[ResultSet, ...]
     published_on: datetime.date
 
     @property
@@ -101,13 +89,8 @@ def _instruments(wave: Wave) -> tuple[Instrument, Instrument | None]:
 
 def _score(
     wave: Wave, survey: Instrument, core_team: Instrument | None, table: AnswerTable, rule: Rule
-) -> tuple[Scored, ...]:
-    """Score every practice, with what its class can bear and how far its people agree."""
+) -> tuple[ResultSet, ...]:
+    """Score every practice; the results of each by itself."""
     sheets = responses.core_team_answers(wave.id, core_team) if core_team else None
     results = score_wave(survey, table, rule, sheets, core_team)
-    agreement = dict(zip(table.practices, scale_agreement(survey, table), strict=True))
-    bearing = robustness(survey, table, rule, results.practices)
-    return tuple(
-        Scored(replace(results, practices=(result,)), bears, agreement[result.practice])
-        for result, bears in zip(results.practices, bearing, strict=True)
-    )
+    return tuple(replace(results, practices=(result,)) for result in results.practices)

@@ -100,6 +100,12 @@ def not_summarised(version: int, most: int) -> Sequence[Snapshot]:
     return db.session.scalars(query).all()
 
 
+def not_as_published(at_once: int = 200) -> Sequence[Snapshot]:
+    """Return the snapshots that differ from their digests. It reads every one, so many at a time."""
+    rows = db.session.scalars(select(Snapshot).execution_options(yield_per=at_once))
+    return [snapshot for snapshot in rows if snapshot.digest != snapshot.digest_now]
+
+
 def _with_context() -> Select[Snapshot]:
     return (
         select(Snapshot)

@@ -24,6 +24,7 @@ from scoring.answers import AnswerTable
 from scoring.core_team import CoreTeamAnswer
 from scoring.document import canonical_bytes, to_document
 from scoring.practice_result import WaveArrays
+from scoring.result import PracticeResult, ResultSet
 from scoring.rule import shipped_rule
 from scoring.wave import judge_core_gates, score_arrays, score_wave
 from tests.oracle.feasible import Shown
@@ -55,25 +56,21 @@ def released(case: Case, people: Kinds) -> list[ReleasedResult]:
         kept(result, case.managers, case.minimum_group, case.instrument, core_gate)
         for result in results.practices
     )
-    return [
-        release_snapshot(
-            Snapshot(
-                wave=_wave(case),
-                practice=Practice(name="Elm", slug="elm"),
-                result=canonical_bytes(
-                    to_document(
-                        dataclasses.replace(results, practices=(dataclasses.replace(result, practice="elm"),))
-                    )
-                ).decode(),
-                robustness="null",  # the gate does not read these two: test_robustness.py
-                agreement="null",
-                others=max(0, result.n - case.managers),
-                months_in_post=None,
-                published_on=DAY,
-            )
-        )
-        for result in stays
-    ]
+    return [release_snapshot(_stored(case, results, result)) for result in stays]
+
+
+def _stored(case: Case, results: ResultSet, result: PracticeResult) -> Snapshot:
+    named = dataclasses.replace(results, practices=(dataclasses.replace(result, practice="elm"),))
+    snapshot = Snapshot(
+        wave=_wave(case),
+        practice=Practice(name="Elm", slug="elm"),
+        result=canonical_bytes(to_document(named)).decode(),
+        others=max(0, result.n - case.managers),
+        months_in_post=None,
+        published_on=DAY,
+    )
+    snapshot.digest = snapshot.digest_now
+    return snapshot
 
 
 def text_of(result: ReleasedResult) -> str:

@@ -33,6 +33,10 @@ def stored(slug: str, answers: Answers) -> Snapshot:
     return db.session.scalars(select(Snapshot).where(Snapshot.wave_id == built.wave.id)).one()
 
 
+EXACT = ("resamples", "gate_shares", "smallest_margin", "rwg_j", "rwg_j_skew", "ad_m")
+"""What rests on every single answer, by the names that scoring gives it."""
+
+
 @pytest.mark.parametrize(
     "answers",
     [
@@ -43,8 +47,16 @@ def stored(slug: str, answers: Answers) -> Snapshot:
 )
 def test_of_few_people_nothing_is_stored_that_is_not_stored_of_nobody(app: Flask, answers: Answers) -> None:
     few, nobody = stored("harbour", answers), stored("coast", [])
-    for column in ("result", "digest", "robustness", "agreement", "others", "summary"):
+    for column in ("result", "digest", "others", "summary", "shown_class", "shown_weakest"):
         assert getattr(few, column) == getattr(nobody, column), column
+
+
+def test_no_share_of_resamples_and_no_index_of_agreement_is_written_down(app: Flask) -> None:
+    """Of ten people, of whom most is shown: neither is ever shown, so neither is kept at rest."""
+    kept = stored("harbour", [("gp", 3), ("receptionist", 4)] * 5)
+    row = " ".join(str(getattr(kept, column.name)) for column in Snapshot.__table__.columns)
+    assert '"sd"' in row, "what spread and interval are made of is kept"
+    assert [name for name in EXACT if f'"{name}"' in row] == []
 
 
 def test_the_core_team_is_kept_by_role_whoever_else_answered(app: Flask) -> None:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from app.db import db
-from app.disclosure.release import release
 from app.disclosure.released import ReleasedResult, ReleasedRobustness
-from app.models import Snapshot
 from tests.app import builder
 from tests.app.disclosure.test_release import closed
 from tests.app.responses import Value, core_team, respond
@@ -85,16 +82,6 @@ def test_two_practices_that_look_alike_have_the_same_stability_and_nearest_chang
     assert [scale.mean_text for scale in one.constructs] == [scale.mean_text for scale in other.constructs]
     assert bears(one).stability == bears(other).stability
     assert bears(one).nearest == bears(other).nearest
-
-
-def test_what_rests_on_single_answers_is_not_read(sqlite_app: Flask) -> None:
-    """A snapshot without the share of resamples and indices of agreement shows what one with them shows."""
-    built = builder.open_wave()
-    for value in (3, 4) * 5:
-        respond(built.practice, built.wave, "gp", value)
-    with_share = closed(built)
-    db.session.query(Snapshot).update({"robustness": "null", "agreement": "null"})
-    assert release(built.wave) == (with_share,)
 
 
 def test_half_a_point_above_the_threshold_leans_where_the_interval_is_wide(sqlite_app: Flask) -> None:

@@ -13,6 +13,7 @@ from app.db import db
 from app.disclosure.release import release_snapshot
 from app.models import Snapshot
 from app.operations.write_summaries import write_summary
+from tests.app.behind_its_back import unsealed
 from tests.app.world import Installation, World, visitor
 
 PAGE = "/what-if/harbour/W1"
@@ -104,7 +105,9 @@ def test_no_sweep_of_questions_tells_results_apart_that_are_shown_alike(world: W
     shown = release_snapshot(elm)
     document = json.loads(elm.result)
     move_exact_means(document["practices"][0])
-    elm.result = json.dumps(document)
+    with unsealed():
+        elm.result = json.dumps(document)
+        elm.digest = elm.digest_now
     write_summary(elm)
     assert release_snapshot(elm) == shown
     db.session.commit()

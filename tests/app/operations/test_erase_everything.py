@@ -25,11 +25,11 @@ from app.queries.belonging import Belonging, belonging, count
 from tests.app.staffing import OPENED
 from tests.app.world import build_world
 from tests.conftest import make_settings
-from tests.test_migrations import REVISIONS, bring_to, empty  # noqa: F401 - a fixture
+from tests.released_schemas import REVISIONS, bring_to
 
 
 @pytest.fixture
-def seeded(empty: Engine, tmp_path: Path) -> Iterator[Flask]:  # noqa: F811 - the fixture itself
+def seeded(empty: Engine, tmp_path: Path) -> Iterator[Flask]:
     """A service whose database has a row in every table."""
     bring_to(empty, REVISIONS[-1])
     name_everywhere(empty)

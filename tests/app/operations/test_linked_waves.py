@@ -16,8 +16,8 @@ from app.disclosure.history import released_before
 from app.disclosure.release import release_snapshot
 from app.models import Invitation, Participation, Practice, Programme, Response, Snapshot, Wave
 from app.operations.close_wave import close_wave
+from app.operations.count_same_people import may_be_counted
 from app.operations.issue_cards import issue_cards
-from app.operations.publish_same_people import may_be_counted
 from app.operations.transcribe import Entered, enter, find_sheet
 from app.pseudonyms import pseudonym
 from tests.app import builder

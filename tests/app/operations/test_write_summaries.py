@@ -18,6 +18,7 @@ from app.disclosure.summary import VERSION
 from app.errors import OldSummariesError
 from app.models import Snapshot
 from app.operations.write_summaries import write_old_summaries
+from tests.app.behind_its_back import unsealed
 from tests.app.world import World, build_world
 
 
@@ -72,18 +73,35 @@ def test_the_service_does_not_start_on_old_summaries(world: World, app: Flask) -
         require_schema(app)
 
 
-def test_the_command_writes_them_and_says_how_many(
-    world: World, app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = written()
-    age(0)
+@pytest.fixture
+def installed(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands find the application's database."""
     for name in ("SECRET_KEY", "LINK_KEY", "PUBLIC_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.setenv("DATABASE_URL", app.extensions["settings"].database_url)
     settings.write_fresh(tmp_path, "http://localhost:8000")
+
+
+@pytest.mark.usefixtures("installed")
+def test_the_command_writes_them_and_says_how_many(world: World) -> None:
+    before = written()
+    age(0)
     first = CliRunner().invoke(main, ["upgrade"])
     assert first.exit_code == 0, first.output
     assert first.output.endswith("by today's rules of disclosure: 4\n")
     assert written() == before
     assert "rules of disclosure" not in CliRunner().invoke(main, ["upgrade"]).output
+
+
+@pytest.mark.usefixtures("installed")
+def test_the_command_stops_at_a_result_that_was_changed_and_says_which(world: World) -> None:
+    age(0)
+    with unsealed():
+        db.session.execute(update(Snapshot).where(Snapshot.practice.has(slug="elm")).values(others=99))
+    db.session.commit()
+    done = CliRunner().invoke(main, ["upgrade"])
+    assert done.exit_code == 1
+    assert "The result of Elm" in done.output
+    assert "not as it was published" in done.output
+    assert "readiness doctor" in done.output

@@ -12,17 +12,18 @@ where few people of a practice did so in the same ones, the two stores would mee
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from sqlalchemy import update
 
 from app.db import db
-from app.models import Response
+from app.models import Response, Snapshot
 from app.operations.scored_wave import ScoredWave
 from app.queries import responses, snapshots
 
 
-def publish_same_people(scored: ScoredWave) -> None:
-    """Write into each snapshot of the wave how many others answered the wave before as well."""
+def count_same_people(scored: ScoredWave, published: Iterable[Snapshot]) -> None:
+    """Write into each snapshot, not yet stored, how many others answered the wave before as well."""
     wave = scored.wave
     before = snapshots.wave_before(wave, scored.published_on) if wave.programme.linked_waves else None
     if before is None:
@@ -30,7 +31,7 @@ def publish_same_people(scored: ScoredWave) -> None:
     same = responses.same_people(wave.id, before.id, scored.survey.id)
     earlier = {row.practice_id: row.others for row in snapshots.of_wave(before.id)}
     told = _all_managers_known(scored)
-    for snapshot in snapshots.of_wave(wave.id):
+    for snapshot in published:
         if snapshot.practice_id not in told:
             continue
         people = same.get(snapshot.practice_id, 0)

@@ -1,0 +1,1 @@
+-- Revision 0024 seals what is there: it adds no table and no column.
