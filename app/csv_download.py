@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from flask import Response, stream_with_context
 
+from scoring.row_count import ROWS
+
 
 def csv_download(name: str, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
     """Return a file of ``rows``; whoever fills them guards what people wrote (app/spreadsheet_cells.py).
 
-    Its last line is ``rows`` and their number: a file that was cut off on its way has no such line.
+    Its last line is ``rows`` and their number (scoring/row_count.py): a file that was cut off on its way has
+    no such line.
     """
     return Response(
         stream_with_context(_lines(heading, rows)),
@@ -27,7 +30,7 @@ def _lines(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[st
     count = 0
     for count, row in enumerate(rows, start=1):  # noqa: B007 - the number of rows ends the file
         yield _line(row)
-    yield _line(("rows", str(count)))
+    yield _line((ROWS, str(count)))
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+LONGEST_SEARCH = 200
+
+
+def searched(text: str | None) -> str:
+    """Return what was typed into a search, in one line and no longer than its box takes."""
+    return one_line(text)[:LONGEST_SEARCH]
+
 
 def one_line(text: str | None) -> str:
     """Return the text in one line, without what cannot be seen: such characters may turn or hide others."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from scoring.errors import Problem
 
 MOST_KEPT = 1000  # problems of one file told one by one: one wrong column of a long file must not fill memory
+
+Numbered = Iterator[tuple[int, list[str]]]  # the cells of each line with its number
 
 
 @dataclass(slots=True)
@@ -63,12 +65,15 @@ class CsvFile:
 
     columns: dict[str, int]
     width: int
-    _lines: Iterator[tuple[int, list[str]]]
+    _lines: Numbered
     _problems: Problems
 
-    def lines(self) -> Iterator[Line]:
-        """Yield each line that holds anything; a ragged one is a problem and skipped."""
-        for number, cells in self._lines:
+    def lines(self, kept: Callable[[Numbered, Problems], Numbered] | None = None) -> Iterator[Line]:
+        """Yield each line that holds anything; a ragged one is a problem and skipped.
+
+        ``kept`` takes away lines that are none of the table, however many cells they have.
+        """
+        for number, cells in kept(self._lines, self._problems) if kept else self._lines:
             if len(cells) == self.width:
                 yield Line(number, cells, self.columns, self._problems)
             else:
@@ -105,7 +110,7 @@ def open_csv(
     return CsvFile(columns, len(heading), lines, problems)
 
 
-def _lines(path: Path, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+def _lines(path: Path, problems: Problems) -> Numbered:
     """Yield each line that is not blank; a line's number is that of its first row in the file."""
     content = path.read_bytes()
     try:

@@ -17,6 +17,7 @@ from scoring.csv_file import Line, Problems, open_csv
 from scoring.errors import MatrixError
 from scoring.logic import MET, MISSED, UNKNOWN
 from scoring.result import IntegrationClass
+from scoring.row_count import without_count
 from scoring.rule import Rule
 from scoring.verdict import CLASSES, classify
 
@@ -61,12 +62,13 @@ class EvidenceVerdict:
 def read_matrix(path: Path) -> tuple[EvidenceRow, ...]:
     """Read a matrix; MatrixError with every problem, each with line and column. U+2212 is a minus too.
 
-    A column ``ods_code``, as downloads of the service have it, may be there and is not read.
+    A column ``ods_code`` and a last line with the number of lines, as downloads of the service have them, may
+    be there; the column is not read.
     """
     problems = Problems(path.name)
     file = open_csv(path, ("practice", *COLUMNS), (ODS_CODE,), problems)
     rows: dict[str, EvidenceRow] = {}
-    for line in file.lines() if file else ():
+    for line in file.lines(without_count) if file else ():
         practice = line.cell("practice") if line.has("practice") else ""
         if not practice and line.has("practice"):
             line.problem("practice", "is empty; name the practice")

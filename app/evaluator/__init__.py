@@ -1,6 +1,16 @@
 """The evaluator audience: codes evidence beside the survey and asks what if; leads read along."""
 
-from app.evaluator import coding, files, framework, framework_files, matrix, modules, reports, what_if
+from app.evaluator import (
+    coding,
+    files,
+    framework,
+    framework_files,
+    matrix,
+    matrix_files,
+    modules,
+    reports,
+    what_if,
+)
 from app.evaluator.guard import blueprint
 
 __all__ = [
@@ -10,6 +20,7 @@ __all__ = [
     "framework",
     "framework_files",
     "matrix",
+    "matrix_files",
     "modules",
     "reports",
     "what_if",

@@ -1,14 +1,12 @@
-"""The matrix as a file: uploaded with a preview, or downloaded."""
+"""The matrix from a file: uploaded with a preview."""
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from http import HTTPStatus
 
-from flask import Response, flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.admission import signed_in
@@ -16,19 +14,18 @@ from app.db import db, only_reads
 from app.errors import UploadError
 from app.evaluator.aspects import TITLES, said
 from app.evaluator.coding import count
-from app.evaluator.guard import blueprint, taken_out, wave_to_code, wave_to_read
+from app.evaluator.guard import blueprint, wave_to_code
 from app.evaluator.upload_form import ApplyForm, UploadForm, opened, revision, sealed
 from app.models import Wave
-from app.operations.import_matrix import Change, Sheet, import_matrix, names_in_files, plan_import
+from app.operations.import_matrix import Change, Sheet, import_matrix, plan_import
 from app.queries import evidence
-from app.spreadsheet_cells import guarded
 from app.uploads.rows import LARGEST_FILE, Rows
 from app.uploads.sheet import read_sheet
 from app.uploads.summary import summary, told
 from app.uploads.too_large import TOO_LARGE, ask_again
 from scoring.csv_file import Problems
 from scoring.errors import Problem
-from scoring.matrix import COLUMNS, ODS_CODE
+from scoring.matrix import COLUMNS
 
 FOLDER = "/evidence/<programme>/<wave>/file"
 MOST_SHOWN = 500  # changes that a preview lists one by one
@@ -85,49 +82,6 @@ def apply(programme: str, wave: str) -> ResponseReturnValue:
     return redirect(url_for("evaluator.matrix", programme=programme, wave=wave), 303)
 
 
-@blueprint.get(f"{FOLDER}/matrix.csv")
-def download_matrix(programme: str, wave: str) -> Response:
-    """Hand out the marks in the format of ``readiness evidence`` and of the upload."""
-    read = wave_to_read(programme, wave)
-    taken_out("matrix.csv", read)
-    practices = evidence.practices_of_wave(read)
-    names, coded = names_in_files(practices), evidence.cells(read)
-    rows = (
-        [
-            guarded(names[each.id]),
-            *(coded[each.id][name].mark.value if name in coded.get(each.id, {}) else "" for name in COLUMNS),
-            each.ods_code or "",
-        ]
-        for each in practices
-    )
-    return _csv(f"evidence-{programme}-{wave}.csv", ("practice", *COLUMNS, ODS_CODE), rows)
-
-
-@blueprint.get(f"{FOLDER}/cells.csv")
-def download_cells(programme: str, wave: str) -> Response:
-    """Hand out every coded cell with its source and note, a line a cell."""
-    read = wave_to_read(programme, wave)
-    taken_out("cells.csv", read)
-    practices = evidence.practices_of_wave(read)
-    names, coded = names_in_files(practices), evidence.cells(read)
-    rows = (
-        [
-            guarded(names[each.id]),
-            name,
-            cell.mark.value,
-            guarded(cell.source),
-            guarded(cell.note),
-            cell.coded_on,
-            each.ods_code or "",
-        ]
-        for each in practices
-        for name in COLUMNS
-        if (cell := coded.get(each.id, {}).get(name))
-    )
-    heading = ("practice", "aspect", "mark", "source", "note", "coded_on", ODS_CODE)
-    return _csv(f"evidence-cells-{programme}-{wave}.csv", heading, rows)
-
-
 def _plan(wave: Wave, sheet: Sheet, problems: Problems) -> tuple[Change, ...]:
     return plan_import(sheet, evidence.practices_of_wave(wave), evidence.cells(wave), problems)
 
@@ -170,13 +124,3 @@ def _preview(wave: Wave, sheet: Sheet, changes: Sequence[Change], *, changed: bo
         sealed=sealed(sheet, changes, signed_in(), wave),
         changed=changed,
     )
-
-
-def _csv(name: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(heading)
-    writer.writerows(rows)
-    # The mark at its beginning tells spreadsheets that it is UTF-8.
-    content = io.BytesIO(text.getvalue().encode("utf-8-sig"))
-    return send_file(content, mimetype="text/csv", as_attachment=True, download_name=name, etag=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from app.admission import admit, signed_in
-from app.db import db
+from app.db import begin_writing, db
 from app.models import Audience, Wave
 from app.operations.audit import record
 from app.queries import evidence, programmes, waves
@@ -25,6 +25,12 @@ def wave_to_code(programme: str, wave: str) -> Wave:
 
 
 def taken_out(file: str, wave: Wave) -> None:
-    """Enter into the audit log that a file of a wave leaves the service. Commits."""
+    """Enter into the audit log that a file of a wave leaves the service. Commits.
+
+    A download began by reading, so that ends first: SQLite refuses at once to turn a reader into a writer
+    when somebody wrote in between.
+    """
+    db.session.commit()  # unlike a rollback it forgets nothing of what was read
+    begin_writing()
     record("file.taken", signed_in(), f"{file} of wave {wave.label}", wave.programme_id)
     db.session.commit()

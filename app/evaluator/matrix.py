@@ -10,6 +10,7 @@ from app.evaluator.guard import blueprint, wave_to_read
 from app.evaluator.matrix_page import matrix_page
 from app.queries import evidence as evidence_queries
 from app.queries import practices, programmes
+from app.typed_text import searched
 
 
 @blueprint.get("/evidence")
@@ -23,10 +24,10 @@ def evidence() -> str:
 @blueprint.get("/evidence/<programme>/<wave>/")
 def matrix(programme: str, wave: str) -> str:
     """Show the coded evidence of a wave's practices, beside what the survey says."""
-    coded = wave_to_read(programme, wave)
+    coded, text = wave_to_read(programme, wave), searched(request.args.get("q"))
     page = matrix_page(
         coded,
-        practices.of_wave(coded, request.args.get("page", 1, type=int)),
+        practices.of_wave(coded, request.args.get("page", 1, type=int), text=text),
         may_code=evidence_queries.may_code(signed_in(), coded.programme),
     )
-    return render_template("evaluator/matrix.html", page=page, groups=GROUPS, marks=MARKS)
+    return render_template("evaluator/matrix.html", page=page, text=text, groups=GROUPS, marks=MARKS)

@@ -2,7 +2,7 @@
 
 Its lines are those of ``readiness evidence`` (a line a practice, a column for each construct, level and
 factor) with two more columns if wanted: ``source``, of all the marks of the line, and ``ods_code``, which
-must be that of the practice.
+must be that of the practice. The last may give their number, as it does in a file that was downloaded.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.models import Mark, Practice, User, Wave
 from app.operations.code_evidence import Coding, code_evidence
@@ -21,6 +21,7 @@ from app.uploads.columns import lines_by_column
 from app.uploads.rows import Rows
 from scoring.csv_file import Line, Problems
 from scoring.matrix import COLUMNS, ODS_CODE, TRUTHS
+from scoring.row_count import without_count
 
 SOURCE = "source"
 SPELLINGS: Mapping[str, Sequence[str]] = {"practice": (), **dict.fromkeys((*COLUMNS, SOURCE, ODS_CODE), ())}
@@ -60,7 +61,8 @@ def plan_import(
     """
     named = _by_name(practices)
     found: dict[uuid.UUID, list[Change]] = {}
-    for line in lines_by_column(sheet.rows, SPELLINGS, problems, optional={SOURCE, ODS_CODE}):
+    rows = _without_count(sheet.rows, problems)
+    for line in lines_by_column(rows, SPELLINGS, problems, optional={SOURCE, ODS_CODE}):
         practice = _practice(line, named) if line.has("practice") else None
         if practice is not None:
             _check_code(line, practice)
@@ -88,6 +90,10 @@ def import_matrix(wave: Wave, changes: Sequence[Change], coder: User, today: dat
     return code_evidence(
         wave, {(each.practice.id, each.aspect): each.after for each in changes}, coder, today
     )
+
+
+def _without_count(rows: Rows, problems: Problems) -> Rows:
+    return replace(rows, lines=(*rows.lines[:1], *without_count(rows.lines[1:], problems)))
 
 
 def _by_name(practices: Sequence[Practice]) -> Mapping[str, Sequence[Practice]]:

@@ -17,6 +17,7 @@ from app.practice.results_page import results_page
 from app.queries import documents, programmes, roster, waves
 from app.queries import practices as practice_queries
 from app.settings import Settings
+from app.typed_text import searched
 
 blueprint = Blueprint("practice", __name__)
 admit(blueprint, frozenset({Audience.MANAGER, Audience.LEAD, Audience.EVALUATOR}))
@@ -26,11 +27,13 @@ PLACE = "/programmes/<programme>/practices/<practice>/waves/<wave>"
 
 @blueprint.get("/practices")
 def practices() -> str:
-    """List the user's practices with their waves."""
-    page = practice_queries.all_for_user(signed_in(), request.args.get("page", 1, type=int))
+    """List the user's practices with their waves; those of a name or code, where one was searched for."""
+    text = searched(request.args.get("q"))
+    page = practice_queries.all_for_user(signed_in(), request.args.get("page", 1, type=int), text=text)
     return render_template(
         "practice/practices.html",
         page=page,
+        text=text,
         waves=waves.by_practice(page.rows),
         keeps_staff={place.id for place in page.rows if roster.keeps_staff(signed_in(), place)},
     )

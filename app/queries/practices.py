@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import contains_eager, selectinload
 
 from app.db import db
@@ -28,13 +28,16 @@ def for_user(user: User, programme_slug: str, practice_slug: str) -> Practice:
     return practice
 
 
-def all_for_user(user: User, number: int = 1) -> Page[Practice]:
-    """Return one page of the user's practices, by programme and name. Raises NotFoundError past the end."""
+def all_for_user(user: User, number: int = 1, *, text: str = "") -> Page[Practice]:
+    """Return one page of the user's practices, by programme and name. Raises NotFoundError past the end.
+
+    ``text`` is part of their names or of their ODS codes.
+    """
     statement = (
         select(Practice)
         .join(Practice.programme)
         .options(contains_eager(Practice.programme), selectinload(Practice.merged_into))
-        .where(visible_to(user))
+        .where(visible_to(user), _named(text))
         .order_by(Programme.name, Practice.name)
     )
     return page(statement, number)
@@ -48,12 +51,9 @@ def of_wave(wave: Wave, number: int = 1, *, text: str = "", size: int = PAGE_SIZ
     statement = (
         select(Practice)
         .join(WavePractice, WavePractice.practice_id == Practice.id)
-        .where(WavePractice.wave_id == wave.id)
+        .where(WavePractice.wave_id == wave.id, _named(text))
         .order_by(Practice.name, Practice.slug)
     )
-    if text:
-        named = Practice.name.icontains(text, autoescape=True)
-        statement = statement.where(named | Practice.ods_code.icontains(text, autoescape=True))
     return page(statement, number, size)
 
 
@@ -80,3 +80,10 @@ def visible_to(user: User) -> ColumnElement[bool]:
     manages = and_(Membership.audience == Audience.MANAGER, Membership.practice_id == Practice.id)
     oversees = and_(Membership.audience.in_(OVERSEERS), Membership.programme_id == Practice.programme_id)
     return exists().where(Membership.user_id == user.id, or_(manages, oversees))
+
+
+def _named(text: str) -> ColumnElement[bool]:
+    if not text:
+        return true()
+    code = Practice.ods_code.icontains(text, autoescape=True)
+    return or_(Practice.name.icontains(text, autoescape=True), code)

@@ -36,11 +36,13 @@ ASKED: Mapping[str, Sequence[str]] = {
     "programme.over_waves": ("network=North",),
     "programme.practices": ("q=e",),
     "programme.practice_merge": ("into=oak",),
+    "practice.practices": ("q=e",),
     "practice.plan_add": ("action=S3.I9",),
     "evaluator.what_if": (
         *(f"threshold={asked}" for asked in ("1.5", "3.6", "4.9")),
         *("of_practice_level=3&without=coherence", "coherence=4"),
     ),
+    "evaluator.matrix": ("q=e",),
     "evaluator.reports": ("wave=harbour/W1", "practice=e"),
     "evaluator.framework": (*(f"columns={quote(group.title.lower())}" for group in GROUPS), "practice=e"),
 }

@@ -112,3 +112,26 @@ def test_wrong_heading_is_refused(tmp_path: Path, heading: str, said: str) -> No
 def test_matrix_without_a_practice_is_refused(tmp_path: Path, lines: list[str]) -> None:
     with pytest.raises(MatrixError, match=r"is empty|has no practice"):
         read_matrix(write(tmp_path, "matrix.csv", *lines))
+
+
+@pytest.mark.parametrize("end", ["rows,2", "rows,2" + "," * 10])
+def test_last_line_with_the_number_of_lines_is_no_practice(tmp_path: Path, end: str) -> None:
+    assert [each.practice for each in read_matrix(matrix(tmp_path, row("A"), row("B"), end))] == ["A", "B"]
+
+
+def test_practice_that_is_called_rows_is_one(tmp_path: Path) -> None:
+    assert [each.practice for each in read_matrix(matrix(tmp_path, row("rows", coherence="+")))] == ["rows"]
+
+
+@pytest.mark.parametrize(("practices", "there"), [("A", "1 line is"), ("ABC", "3 lines are")])
+def test_file_with_another_number_of_lines_than_it_says_is_refused(
+    tmp_path: Path, practices: str, there: str
+) -> None:
+    with pytest.raises(MatrixError, match=f"gives 2 as the number of lines, but {there} there") as caught:
+        read_matrix(matrix(tmp_path, *map(row, practices), "rows,2"))
+    assert [(problem.line, problem.column) for problem in caught.value.problems] == [(len(practices) + 2, "")]
+
+
+def test_count_above_the_last_line_is_a_line_like_any_other(tmp_path: Path) -> None:
+    with pytest.raises(MatrixError, match="line 3: has 2 cells"):
+        read_matrix(matrix(tmp_path, row("A"), "rows,1", row("B")))

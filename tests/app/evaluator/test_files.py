@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
-from pathlib import Path
 
 import pytest
-from flask import Flask
-from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.db import db
-from app.models import AuditEntry, Mark
+from app.models import Mark
 from app.queries import evidence
-from app.spreadsheet_cells import guarded
-from scoring.matrix import COLUMNS, read_matrix
+from scoring.matrix import COLUMNS
 from tests.app.evaluator.conftest import Hands, held
 from tests.app.evaluator.test_coding import TWO_CELLS, stored
 from tests.app.uploads.workbooks import workbook
-from tests.app.world import World, visitor
+from tests.app.world import World
 
 HEADING = ",".join(("practice", *COLUMNS))
 ELM = "Elm,+,,-,,(+),,,,,,(-)"
@@ -207,19 +202,6 @@ def test_a_workbook_is_read_as_well(evaluator: Hands, world: World) -> None:
     assert stored(world)["collective_action"].mark is Mark.HINDERS
 
 
-def test_marks_come_back_as_the_command_reads_them(evaluator: Hands, world: World, tmp_path: Path) -> None:
-    evaluator.send("file/apply", upload(evaluator, lines(ELM, OAK)).get_data(as_text=True), {})
-    db.session.rollback()
-    world.harbour.elm.ods_code = "A81001"
-    db.session.commit()
-    path = tmp_path / "matrix.csv"
-    path.write_bytes(evaluator.client.get("/evidence/harbour/W1/file/matrix.csv").data)
-    rows = {row.practice: row.cells for row in read_matrix(path)}
-    assert sorted(rows) == ["Elm", "Oak"]
-    assert [rows["Elm"][name] for name in COLUMNS] == ELM.split(",")[1:]
-    assert "change nothing" in upload(evaluator, path.read_bytes(), empty="clear").get_data(as_text=True)
-
-
 @pytest.mark.parametrize(
     ("code", "problem"),
     [("a81001", None), ("", None), ("A81002", "is not the code of Elm, which has A81001")],
@@ -233,54 +215,3 @@ def test_code_of_another_practice_is_a_problem(
     answer = upload(evaluator, lines(f"{ELM},{code}", heading=f"{HEADING},ods_code"))
     assert answer.status_code == (422 if problem else 200)
     assert problem is None or problem in answer.get_data(as_text=True)
-
-
-def test_files_name_practices_by_their_code_too(evaluator: Hands, world: World) -> None:
-    evaluator.send("elm/", evaluator.get(), TWO_CELLS)
-    db.session.rollback()
-    world.harbour.elm.ods_code = "A81001"
-    db.session.commit()
-    for name, practices in (("matrix.csv", {"Elm", "Oak"}), ("cells.csv", {"Elm"})):
-        content = evaluator.client.get(f"/evidence/harbour/W1/file/{name}").data.decode("utf-8-sig")
-        rows = list(csv.DictReader(io.StringIO(content)))
-        codes = {row["practice"]: row["ods_code"] for row in rows}
-        assert codes == {each: {"Elm": "A81001", "Oak": ""}[each] for each in practices}
-
-
-def test_nothing_that_people_wrote_becomes_a_formula(app: Flask, evaluator: Hands, world: World) -> None:
-    db.session.rollback()  # somebody signed in since this session began to read
-    world.harbour.elm.name = "=HYPERLINK(1)"
-    db.session.commit()
-    formula = {"coherence-source": "@SUM(1)", "coherence-note": "+1", "leadership-source": "-1"}
-    evaluator.send("elm/", evaluator.get(), {**TWO_CELLS, **formula})
-    read = visitor(app, world.accounts["lead"])
-    for name in ("matrix.csv", "cells.csv"):
-        answer = read.get(f"/evidence/harbour/W1/file/{name}")
-        assert answer.mimetype == "text/csv"
-        assert "attachment" in answer.headers["Content-Disposition"]
-        rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
-        cells = [cell for row in rows for cell in row]
-        assert guarded("=HYPERLINK(1)") in cells
-        assert {cell for cell in cells if cell[:1] in "=+-@" and cell} <= {mark.value for mark in Mark}
-    assert rows[1][:5] == ["'=HYPERLINK(1)", "coherence", "+", "'@SUM(1)", "'+1"]
-    matrix = evaluator.client.get("/evidence/harbour/W1/file/matrix.csv").data
-    assert "change nothing" in upload(evaluator, matrix, empty="clear").get_data(as_text=True)
-
-
-@pytest.mark.parametrize(
-    ("place", "file"),
-    [
-        ("/evidence/harbour/W1/file/matrix.csv", "matrix.csv"),
-        ("/evidence/harbour/W1/file/cells.csv", "cells.csv"),
-        ("/evidence/harbour/W1/file/framework.csv", "framework.csv"),
-        ("/evidence/harbour/W1/file/comments.csv", "comments.csv"),
-        ("/reports/harbour/W1.zip", "reports.zip"),
-    ],
-)
-def test_who_takes_a_file_out_of_the_service_is_in_the_audit_log(
-    evaluator: Hands, place: str, file: str
-) -> None:
-    assert evaluator.client.get(place).status_code == 200
-    db.session.rollback()
-    entries = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "file.taken")).all()
-    assert [(each.by, each.subject) for each in entries] == [("evaluator@example.org", f"{file} of wave W1")]

@@ -79,3 +79,26 @@ def test_matrix_says_that_it_scrolls(evaluator: Hands) -> None:
     assert (
         "scroll it sideways to see all of its columns" in evaluator.client.get("/evidence/harbour/W1/").text
     )
+
+
+def test_practice_of_a_long_matrix_is_found_by_its_name_or_its_code(app: Flask) -> None:
+    of = builder.programme()
+    places = [builder.practice(of, f"practice-{number:03}") for number in range(120)]
+    places[77].ods_code = "Y00077"
+    builder.wave(of, places)
+    account = create_account("evaluator@example.org", [Grant(Audience.EVALUATOR, of)])
+    db.session.commit()
+    who, matrix = visitor(app, account), "/evidence/harbour/W1/"
+    for text in ("practice-077", "y00077"):
+        page = who.get(matrix, query_string={"q": text}).text
+        assert len(re.findall('<th scope="row"', page)) == 1
+        assert "evidence/harbour/W1/practice-077/" in page
+    assert f'href="{matrix}?page=2&amp;q=practice"' in who.get(f"{matrix}?q=practice").text
+
+
+def test_search_of_the_matrix_that_finds_nothing_says_so_and_nothing_of_differences(evaluator: Hands) -> None:
+    page = evaluator.client.get("/evidence/harbour/W1/?q=birch").text
+    assert "No practice fits." in page
+    assert '<a href="/evidence/harbour/W1/">Show all practices</a>' in page
+    assert "takes part in this wave yet" not in page
+    assert "They agree on every practice" not in page

@@ -8,7 +8,8 @@ from app.db import db
 from app.models import Audience, Practice
 from app.operations.create_account import Grant, create_account
 from tests.app import builder
-from tests.app.world import Installation, visitor
+from tests.app.world import Installation, Visitor, visitor
+from tests.test_get_forms import forms_of
 
 
 def test_manager_sees_their_practice_with_its_waves(installation: Installation) -> None:
@@ -42,3 +43,53 @@ def test_long_list_comes_in_pages(app: Flask) -> None:
 
 def test_page_number_that_is_no_number_is_the_first(installation: Installation) -> None:
     assert installation.visitor("manager").get("/practices?page=x").status_code == 200
+
+
+def long_list(app: Flask) -> Visitor:
+    """Return the browser of somebody with 70 practices, 60 of them named alike."""
+    of = builder.programme()
+    alike = [(f"north-{number:02}", f"North {number:02}", None) for number in range(60)]
+    other = [(f"south-{number}", f"South {number}", f"Y0000{number}") for number in range(10)]
+    db.session.add_all(
+        Practice(programme_id=of.id, slug=slug, name=name, headcount=5, ods_code=code)
+        for slug, name, code in (*alike, *other)
+    )
+    account = create_account("lead@example.org", [Grant(Audience.LEAD, of)])
+    db.session.commit()
+    return visitor(app, account)
+
+
+def test_practice_of_a_long_list_is_found_by_its_name_or_its_code(app: Flask) -> None:
+    client = long_list(app)
+    assert forms_of(client.get("/practices").text)[0][0][1]["maxlength"] == "200"
+    for text in ("south 7", " Y00007 ", "y00007"):
+        page = client.get("/practices", query_string={"q": text}).text
+        assert "South 7" in page
+        assert "South 6" not in page
+    assert 'value="y00007"' in page
+
+
+def test_pages_of_what_was_found_keep_the_search(app: Flask) -> None:
+    client = long_list(app)
+    first = client.get("/practices?q=north").text
+    assert "Page 1 of 2" in first
+    assert 'href="/practices?page=2&amp;q=north"' in first
+    second = client.get("/practices?page=2&q=north").text
+    assert "North 59" in second
+    assert "South" not in second
+
+
+def test_search_that_finds_nothing_says_so_and_leads_back(app: Flask) -> None:
+    page = long_list(app).get("/practices?q=100%25").text
+    assert "No practice fits." in page
+    assert '<a href="/practices">Show all practices</a>' in page
+    assert 'value="100%"' in page
+    assert "No practice has been added" not in page
+
+
+def test_search_finds_nobody_elses_practice(installation: Installation) -> None:
+    assert "No practice fits." in installation.visitor("manager").get("/practices?q=oak").text
+
+
+def test_short_list_is_not_searched(installation: Installation) -> None:
+    assert not forms_of(installation.visitor("manager").get("/practices").text)
