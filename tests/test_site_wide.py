@@ -79,12 +79,6 @@ def test_somebody_elses_row_looks_like_one_that_is_not_there(
     assert foreign.data == absent.data
 
 
-@pytest.mark.parametrize("endpoint", ["practice.results", "practice.report"])
-def test_manager_does_not_see_the_practice_next_door(installation: Installation, endpoint: str) -> None:
-    place = address(installation, endpoint, programme="harbour", practice="oak", wave="W1")
-    assert installation.visitor("manager").get(place).status_code == 404
-
-
 @pytest.mark.parametrize("endpoint", sorted(name for name in FORMS if not name.startswith(WITHOUT_ACCOUNT)))
 def test_no_form_is_taken_without_its_token(installation: Installation, endpoint: str) -> None:
     place = address(installation, endpoint, programme="harbour", practice="elm", wave="W1")

@@ -19,6 +19,7 @@ from app.db import db
 from app.models import User
 from app.operations.end_sessions import end_sessions
 from app.operations.set_password import problem_of, set_password
+from app.queries import accounts
 
 
 class ChangeForm(PasswordForm):
@@ -69,7 +70,7 @@ def sign_out_everywhere() -> ResponseReturnValue:
 
 def roles_of(user: User) -> list[tuple[str, str]]:
     """Return (what somebody is, of what) for the page, without the names of what they may not see."""
-    return sorted(title_and_place(each) for each in user.memberships)
+    return sorted(title_and_place(each) for each in accounts.places_of(user))
 
 
 def _out(message: str) -> ResponseReturnValue:

@@ -1,10 +1,11 @@
-"""Queries for accounts, and for what an account may be given. Of commands: they know no user."""
+"""Queries for accounts, what they are and what they may be given. Those that commands ask know no user."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.db import db
 from app.errors import NotFoundError
@@ -31,6 +32,12 @@ def by_emails(emails: Collection[str]) -> Mapping[str, User]:
 def memberships_of(user_ids: Collection[int]) -> Sequence[Membership]:
     """Return what accounts are, to all programmes."""
     return db.session.scalars(select(Membership).where(Membership.user_id.in_(user_ids))).all()
+
+
+def places_of(user: User) -> Sequence[Membership]:
+    """Return what an account is, each with its programme and its practice."""
+    places = (joinedload(Membership.programme), joinedload(Membership.practice))
+    return db.session.scalars(select(Membership).where(Membership.user_id == user.id).options(*places)).all()
 
 
 def programme_to_give(slug: str) -> Programme:

@@ -58,6 +58,19 @@ def all_of_programme(programme: Programme) -> Sequence[Wave]:
     ).all()
 
 
+def of_programmes(programmes: Iterable[Programme]) -> Mapping[uuid.UUID, Sequence[Wave]]:
+    """Return the waves of each programme's id, the latest first; of one without a wave nothing."""
+    rows = db.session.scalars(
+        select(Wave)
+        .where(Wave.programme_id.in_([programme.id for programme in programmes]))
+        .order_by(Wave.opens_on.desc(), Wave.label)
+    )
+    waves: dict[uuid.UUID, list[Wave]] = {}
+    for wave in rows:
+        waves.setdefault(wave.programme_id, []).append(wave)
+    return waves
+
+
 def that_used(wave_ids: Collection[uuid.UUID], instrument_ids: Collection[str]) -> frozenset[uuid.UUID]:
     """Return those of the waves that used one of the instruments."""
     return frozenset(

@@ -42,19 +42,20 @@ class Tasks:
 def tasks_of(user: User) -> Tasks:
     """Return the user's tasks: the programmes they follow, and the practices of those who follow none."""
     followed = programmes.all_for_user(user)
+    shown = followed[:MOST]
+    found = waves.of_programmes(shown)
     mine = practices.all_for_user(user)
     managed = mine.rows[:MOST] if not followed else ()
     return Tasks(
-        compare=tuple(programme_task(programme) for programme in followed[:MOST]),
+        compare=tuple(programme_task(programme, found.get(programme.id, ())) for programme in shown),
         read=_practice_tasks(managed),
         more_practices=mine.total > MOST or bool(followed),
         administrator=Audience.ADMINISTRATOR in audiences_of(user),
     )
 
 
-def programme_task(programme: Programme) -> Task:
+def programme_task(programme: Programme, found: Sequence[Wave]) -> Task:
     """Return the way to the programme's page, with what its open waves are at, or else its latest."""
-    found = waves.all_of_programme(programme)
     return Task(
         title=programme.name,
         href=url_for("programme.waves", programme=programme.slug),
