@@ -21,13 +21,15 @@ class Participant(Base):
     """A member of staff (or a community partner) who may be invited. ``role``: see questionnaires.roles.
 
     ``active`` is off for who has left; ``do_not_ask`` on for who does not want to be asked again. No page
-    for managers tells the latter. ``erased``: the row is kept for the counts and says nothing of anybody.
+    for managers tells the latter. ``erased``: the row is kept for the counts and says nothing of anybody
+    but that it was a practice manager's, since counts are of the others.
     """
 
     __tablename__ = "participants"
     __table_args__ = (
         CheckConstraint(
-            "NOT erased OR (name = '' AND email IS NULL AND role = '' AND NOT active AND do_not_ask)",
+            "NOT erased OR (name = '' AND email IS NULL AND role IN ('', 'practice_manager') "
+            "AND NOT active AND do_not_ask)",
             name="erased",
         ),
     )

@@ -2,6 +2,7 @@
 
 An empty row stays for each, and with it the invitations and that some of them were answered: counts and
 published results are what they were, so that nobody who watches them learns whether the person had answered.
+A practice manager's keeps that it is one: counts are of the others, and would gain one.
 The empty row has an id of its own, and the old one stands nowhere: where waves are linked, pseudonyms are
 computed from it (:mod:`app.pseudonyms`), and from now on nobody can, whatever keys they hold.
 
@@ -26,6 +27,7 @@ from app.operations.erase_rows import erase_rows
 from app.operations.stop_asking import stop_asking
 from app.queries import audit_traces, erasing
 from app.queries.belonging import belonging
+from app.queries.tracking import MANAGER
 
 REMAIN = frozenset({"participants", "invitations", "participations"})
 NO_NAME = "name erased"
@@ -33,7 +35,6 @@ NO_NUMBER = "erased"
 EMPTY: Mapping[str, Any] = {
     "name": "",
     "email": None,
-    "role": "",
     "active": False,
     "do_not_ask": True,
     "erased": True,
@@ -85,14 +86,17 @@ def _print_again(people: ColumnElement[bool], today: datetime.date) -> None:
     db.session.flush()
 
 
-def _give_to_empty_rows(places: Mapping[uuid.UUID, uuid.UUID], today: datetime.date) -> None:
+def _give_to_empty_rows(places: Mapping[uuid.UUID, erasing.Place], today: datetime.date) -> None:
     """Give the invitations of each person to an empty row, and raise their generation: links open nothing.
 
-    ``places``: the practice's id by the person's.
+    ``places``: where they stood, by their id.
     """
     new_ids = {old: uuid.uuid4() for old in places}
     for old, new in new_ids.items():
-        db.session.add(Participant(id=new, practice_id=places[old], added_on=today, **EMPTY))
+        place = places[old]
+        role = MANAGER if place.as_manager else ""
+        row = Participant(id=new, practice_id=place.practice_id, role=role, added_on=today, **EMPTY)
+        db.session.add(row)
     db.session.flush()
     given = (
         update(Invitation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager
@@ -25,6 +26,7 @@ from app.models import (
     WaveState,
 )
 from app.queries.paging import Page, page
+from app.queries.tracking import MANAGER
 
 BUSY = (WaveState.OPEN, WaveState.CLOSING)
 LONGEST_NUMBER = 9  # digits that a database's integer takes
@@ -147,15 +149,23 @@ def orders_with_cards(people: ColumnElement[bool], today: datetime.date) -> Sequ
     ).all()
 
 
-def places(people: ColumnElement[bool]) -> Mapping[uuid.UUID, uuid.UUID]:
-    """Return the practice's id of everybody who meets ``people`` by theirs, and hold them."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody stood on a list: the practice's id, and whether as its manager."""
+
+    practice_id: uuid.UUID
+    as_manager: bool
+
+
+def places(people: ColumnElement[bool]) -> Mapping[uuid.UUID, Place]:
+    """Return where everybody stands who meets ``people``, by their id, and hold them."""
     rows = db.session.execute(
-        select(Participant.id, Participant.practice_id)
+        select(Participant.id, Participant.practice_id, Participant.role == MANAGER)
         .where(people)
         .order_by(Participant.id)
         .with_for_update()
     )
-    return {id_: practice_id for id_, practice_id in rows}  # noqa: C416 - a row is no pair to the type checker
+    return {id_: Place(practice_id, as_manager) for id_, practice_id, as_manager in rows}
 
 
 def named_in_plan(people: ColumnElement[bool]) -> ColumnElement[bool]:

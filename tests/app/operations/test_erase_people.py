@@ -22,6 +22,7 @@ from app.models import (
     Draft,
     Invitation,
     Mailing,
+    Membership,
     OutboxRow,
     Participant,
     Participation,
@@ -38,7 +39,7 @@ from app.operations.plan_roster import Entry, plan_roster
 from app.operations.plan_steps import StepContent, add_step
 from app.operations.readdress import readdress
 from app.operations.stop_asking import stop_asking
-from app.queries import invitations, printing, roster
+from app.queries import invitations, printing, roster, tracking
 from app.reports.printed import PrintedReport
 from app.settings import Settings
 from scoring.csv_file import Problems
@@ -275,6 +276,16 @@ def pages_after_erasing(installation: Installation, place: int) -> list[str]:
     found = [client.get(f"/programmes/harbour/practices/elm/{page}") for page in MANAGERS_PAGES]
     assert {page.status_code for page in found} == {200}
     return [random.sub("", page.get_data(as_text=True)) for page in found]
+
+
+def test_counts_stay_when_the_manager_is_erased(app: Flask) -> None:
+    """Five people, one of them the manager: no count of four others is shown, before nor after."""
+    there = office([("Mel", None, "practice_manager"), *((f"P{n}", None, "gp") for n in range(4))])
+    db.session.delete(db.session.scalars(select(Membership)).one())  # nobody reads the results yet
+    db.session.commit()
+    counted = tracking.counts(there.wave, before=TODAY + DAY)
+    erase(there, "Mel")
+    assert tracking.counts(there.wave, before=TODAY + DAY) == counted
 
 
 def test_manager_cannot_tell_whether_who_was_erased_had_answered(

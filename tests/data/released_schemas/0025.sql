@@ -1,0 +1,1 @@
+-- Revision 0025 lets an empty row say more: it adds no table and no column.
