@@ -19,7 +19,7 @@ import numpy as np
 
 from app.programme.comparison_page import VIEWS
 from app.queries.paging import PAGE_SIZE
-from bench.comparison_site import LARGE, SLUGS, SMALL, Filled, filled, service
+from bench.comparison_site import IN_PREPARATION, LARGE, SLUGS, SMALL, Filled, filled, service
 from bench.row import Row
 from tests.app.respondent.person import statements
 from tests.app.world import Visitor, token
@@ -78,11 +78,16 @@ def _rows(found: Filled, client: Visitor) -> Iterator[Row]:
         yield from _within(f"{name}, over the waves", ask(client, pages), MOST_MS[practices], words)
         pages = [f"/what-if/{SLUGS[practices]}/W2?{asked}" for asked in WHAT_IF]
         yield from _within(f"{name}, what if", ask(client, pages), MOST_MS[practices], words)
+    many = f"{LARGE:,} practices"
+    yield from _within(
+        f"{many}: lists, roles, evidence", ask(client, lists(SLUGS[LARGE])), MOST_MS[LARGE], words
+    )
+    yield from _within(f"{many}: a wave before it opens", ask(client, before_opening()), None, words)
     closing = f"close a wave: {SMALL:,} practices, {found.people:,} answered"
     yield Row(closing, found.closing_seconds, "s")
 
 
-def _within(name: str, seen: Seen, most_ms: float, words: Seen) -> Iterator[Row]:
+def _within(name: str, seen: Seen, most_ms: float | None, words: Seen) -> Iterator[Row]:
     yield Row(f"{name}, p95, processor", seen.p95, "ms", most_ms, EMPTY, seen.p95 / words.p95)
     yield Row(f"{name}, p95, passed", float(np.percentile(seen.passed, 95)), "ms")
     yield Row(f"{name}, largest page", seen.kilobytes, "kB", MOST_KB)
@@ -96,6 +101,21 @@ def comparisons(practices: int) -> Iterator[str]:
     for view in VIEWS:
         yield from (f"{wave}?view={view}{choice}" for choice in CHOICES)
         yield from (f"{wave}?view={view}&page={number}" for number in (last // 2, last))
+
+
+def lists(programme: str) -> Iterator[str]:
+    """Yield the addresses of the other pages that list the practices of a programme."""
+    yield from ("/", "/practices", "/practices?name=surgery+64", "/programmes", f"/programmes/{programme}")
+    yield from (f"/programmes/{programme}/practices{asked}" for asked in ("", "?page=60", "?text=surgery+64"))
+    yield from (f"/programmes/{programme}/waves/W2/roles{asked}" for asked in ("", "?region=Region+03"))
+    yield from (f"/{page}/{programme}/W2/" for page in ("evidence", "framework"))
+    yield from ("/reports", "/evidence", f"/modules/{programme}/W2", f"/programmes/{programme}/people")
+
+
+def before_opening() -> Iterator[str]:
+    """Yield the addresses of a wave that would ask everybody in all practices: each is opened once."""
+    wave = f"/programmes/{SLUGS[LARGE]}/waves/{IN_PREPARATION}"
+    yield from (f"{wave}/set-up", f"{wave}/opening", f"{wave}/opening?page=60")
 
 
 def sign_in(client: Visitor, found: Filled) -> None:

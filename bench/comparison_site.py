@@ -10,14 +10,17 @@ import json
 import subprocess
 import sys
 import time
+import uuid
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import insert
 
 from app import create_app
 from app.db import begin_writing, db
-from app.models import Audience, Programme
+from app.models import Audience, Participant, Programme
 from app.operations.close_wave import close_wave
 from app.operations.create_account import Grant, create_account
 from app.queries import snapshots, waves
@@ -25,9 +28,12 @@ from app.schema import upgrade
 from app.settings import Settings
 from bench.synthetic_answers import answer
 from tests.app import builder, many_practices
+from tests.app.staffing import draft_wave
 from tests.app.world import PUBLISHED
 
 SMALL, LARGE, WAVES = 1_000, 6_500, ("W1", "W2", "W3")
+IN_PREPARATION = "W4"
+ROLES = ("practice_manager", "lead_gp", "link_practitioner", "gp", "practice_nurse", "receptionist")
 SLUGS = {SMALL: "thousand", LARGE: "everybody"}
 
 
@@ -95,6 +101,18 @@ def _copy(few: Programme, many: Programme) -> None:
         many_practices.closed_wave(few, of_few, scored, label)
     for label in WAVES:
         many_practices.closed_wave(many, of_many, scored, label)
+    _prepare(many, of_many)
+
+
+def _prepare(many: Programme, ids: Sequence[uuid.UUID]) -> None:
+    """Give every practice staff, and set up a wave that would ask them all."""
+    rows = [
+        {"id": uuid.uuid4(), "practice_id": each, "name": f"Synthetic person {place}", "role": role}
+        for each in ids
+        for place, role in enumerate(ROLES)
+    ]
+    db.session.execute(insert(Participant), rows)
+    draft_wave(many, label=IN_PREPARATION)
 
 
 if __name__ == "__main__":

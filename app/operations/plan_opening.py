@@ -7,13 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.models import Practice, Wave, WaveInstrument
-from app.operations.waves_a_year import MOST, YEAR, free_from
 from app.queries import managers, opening
 from app.queries.opening import Listed
 from app.queries.tracking import MANAGER
 from questionnaires import catalogue
 from questionnaires.roles import CORE_ROLES, ROLE_TITLES
 from questionnaires.types import Instrument, InstrumentKind
+
+# At most so many waves a year in a practice: people who are asked again and again stop answering, and a few
+# months change little in how a practice works. Source: science of the score, section 9.
+MOST = 3
+YEAR = datetime.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +39,19 @@ class PracticeOpening:
 
 def plan_opening(wave: Wave, today: datetime.date) -> tuple[PracticeOpening, ...]:
     """Return what opening ``wave`` on ``today`` would do, by practice. Nothing is changed."""
-    found = opening.staff_of(practices := opening.practices(wave, today))
+    found = opening.staff(wave, today)
     accounts = managers.accounts_in(wave.programme_id)
-    before = opening.asked_since(wave.programme_id, today - YEAR)
+    often = opening.asked_often(wave.programme_id, MOST, today - YEAR)
     asks = _Asks.of(wave)
     return tuple(
         _plan(
             practice,
             found.get(practice.id, ()),
             accounts.get(practice.id, 0),
-            free_from(before.get(practice.id, ()), today),
+            often[practice.id] + YEAR if practice.id in often else None,
             asks,
         )
-        for practice in practices
+        for practice in opening.practices(wave, today)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, func, select, true
@@ -127,14 +127,15 @@ def has_evidence(wave: Wave) -> bool:
     return bool(db.session.scalar(select(exists().where(EvidenceCell.wave_id == wave.id))))
 
 
-def staff_of(practices: Iterable[Practice]) -> Mapping[uuid.UUID, Sequence[Listed]]:
-    """Return the people on each practice's list, by the practice's id, in no order that means anything.
+def staff(wave: Wave, day: datetime.date) -> Mapping[uuid.UUID, Sequence[Listed]]:
+    """Return the people on the list of each practice that a wave in preparation would ask, by its id.
 
-    All who are on it, also those whose role a wave asks nothing.
+    All who are on it, also those whose role the wave asks nothing, in no order that means anything.
     """
     rows = db.session.execute(
         select(Participant.practice_id, Participant.id, Participant.role, Participant.email.is_not(None))
-        .where(Participant.practice_id.in_([practice.id for practice in practices]), Participant.active)
+        .join(Practice, Practice.id == Participant.practice_id)
+        .where(_would_be_asked(wave, day), Participant.active)
         .order_by(Participant.id)
     )
     found: dict[uuid.UUID, list[Listed]] = {}
@@ -143,17 +144,24 @@ def staff_of(practices: Iterable[Practice]) -> Mapping[uuid.UUID, Sequence[Liste
     return found
 
 
-def asked_since(programme_id: uuid.UUID, day: datetime.date) -> Mapping[uuid.UUID, Sequence[datetime.date]]:
-    """Return the first days of the waves that asked a practice, those after ``day``, by the practice's id."""
-    rows = db.session.execute(
-        select(WavePractice.practice_id, Wave.opens_on)
+def asked_often(
+    programme_id: uuid.UUID, most: int, since: datetime.date
+) -> Mapping[uuid.UUID, datetime.date]:
+    """Return the practices that ``most`` waves asked after ``since``, and the day the first of these opened.
+
+    Of more waves than that, the latest ``most``.
+    """
+    place = func.row_number().over(partition_by=WavePractice.practice_id, order_by=Wave.opens_on.desc())
+    numbered = (
+        select(WavePractice.practice_id, Wave.opens_on, place.label("place"))
         .join(Wave, Wave.id == WavePractice.wave_id)
-        .where(Wave.programme_id == programme_id, Wave.state != WaveState.DRAFT, Wave.opens_on > day)
+        .where(Wave.programme_id == programme_id, Wave.state != WaveState.DRAFT, Wave.opens_on > since)
+        .subquery()
     )
-    found: dict[uuid.UUID, list[datetime.date]] = {}
-    for practice_id, opens_on in rows:
-        found.setdefault(practice_id, []).append(opens_on)
-    return found
+    rows = db.session.execute(
+        select(numbered.c.practice_id, numbered.c.opens_on).where(numbered.c.place == most)
+    )
+    return {practice_id: opens_on for practice_id, opens_on in rows}  # noqa: C416 - a row is no pair to the type checker
 
 
 def _leads(user: User, programme_id: InstrumentedAttribute[uuid.UUID]) -> ColumnElement[bool]:

@@ -112,14 +112,16 @@ def asked_before(there: Office, *days_ago: int) -> None:
     db.session.commit()
 
 
-def test_practice_is_not_asked_a_fourth_time_within_a_year(app: Flask) -> None:
+@pytest.mark.parametrize(("days_ago", "free_in"), [((364, 200, 100), 1), ((10, 300, 364, 200), 65)])
+def test_practice_is_not_asked_a_fourth_time_within_a_year(
+    app: Flask, days_ago: tuple[int, ...], free_in: int
+) -> None:
     there = office(few(7), opened=False)
     client = lead(app, there)
     before = client.get(f"{WAVE}/opening").get_data(as_text=True)
-    asked_before(there, 364, 200, 100)
+    asked_before(there, *days_ago)
     page = client.get(f"{WAVE}/opening").get_data(as_text=True)
-    tomorrow = f"{TODAY + DAY:%-d %B %Y}"
-    assert f"it can be asked again from {tomorrow} on" in page
+    assert f"it can be asked again from {TODAY + free_in * DAY:%-d %B %Y} on" in page
     assert "1 of these practices was asked in three waves within a year" in page
     assert "Open the wave and invite" not in page
     sent = {"csrf_token": token(before), "revision": hidden(before, "revision")}
