@@ -1,7 +1,7 @@
 """Every page that an audience can open, in a browser: it fits a phone and a desk, and axe finds no fault.
 
-The walk follows the map of addresses, so that a new page is looked at without being named here. Each form is
-then sent empty, and the page that says what is wrong is looked at too.
+The walk follows the map of addresses, so that a new page is looked at without being named here. Every form of
+each is then sent empty, and the page that says what is wrong is looked at too.
 """
 
 from __future__ import annotations
@@ -22,17 +22,19 @@ from tests.site_map import pages_of
 PHONE = pytest.mark.parametrize("page", [(320, True)], indirect=True)
 DESK = ViewportSize(width=1280, height=900)
 ROLES = ("lead", "manager", "evaluator", "administrator")
-# The first form of the page's main part that asks for something. Forms of nothing but buttons are left alone:
+# The forms of the page's main part that ask for something. Forms of nothing but buttons are left alone:
 # they do what they say.
-FORM = """
+FORMS = """
   const silent = ['hidden', 'submit', 'fieldset'];
   const asked = (form) => [...form.elements].filter((each) => !silent.includes(each.type));
-  const form = [...document.querySelectorAll('main form[method="post"]')].find((each) => asked(each).length);
+  const all = [...document.querySelectorAll('main form[method="post"]')];
+  const forms = all.filter((each) => asked(each).length);
 """
-ASKS = f"() => {{ {FORM} return Boolean(form); }}"
+ASKS = f"() => {{ {FORMS} return forms.length; }}"
 SEND_EMPTY = f"""
-() => {{
-  {FORM}
+(number) => {{
+  {FORMS}
+  const form = forms[number];
   for (const field of asked(form)) {{
     if (['checkbox', 'radio'].includes(field.type)) field.checked = false;
     else field.value = '';
@@ -80,23 +82,25 @@ def test_every_page_and_every_refused_form_fits_and_is_accessible(
     address, installation = site
     places = pages_to_look_at(installation, role)
     sign_in(page, address, installation, role)
-    asking = []
+    asking: list[tuple[str, int]] = []
     for place in places:
         page.goto(address + place)
-        if page.evaluate(ASKS):
-            asking.append(place)
+        asking += [(place, number) for number in range(page.evaluate(ASKS))]
         look_at_both_widths(page, f"{role}{place.replace('/', '-')}")
-    found = [refuses(page, address + place, f"{role}{place.replace('/', '-')}-refused") for place in asking]
+    found = [
+        refuses(page, address + place, number, f"{role}{place.replace('/', '-')}-refused-{number}")
+        for place, number in asking
+    ]
     assert any(found)
 
 
-def refuses(page: Page, place: str, name: str) -> bool:
-    """Send the page's form empty; where that is refused, look at what is said."""
+def refuses(page: Page, place: str, number: int, name: str) -> bool:
+    """Send one of the page's forms empty; where that is refused, look at what is said."""
     page.goto(place)
-    if page.url != place:
-        return False  # sending an earlier form has moved this page away
+    if page.url != place or page.evaluate(ASKS) <= number:
+        return False  # sending an earlier form has moved this page away, or done what this one asks for
     with page.expect_navigation(wait_until="load") as sent:
-        page.evaluate(SEND_EMPTY)
+        page.evaluate(SEND_EMPTY, number)
     if sent.value is None or sent.value.status != 422:
         return False
     assert page.title().startswith("Error: "), name
