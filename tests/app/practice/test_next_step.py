@@ -152,6 +152,11 @@ STATES = {
         "W2",
     ),
     "being closed": (Situation(TODAY, MANY, replace(OPEN, state=WaveState.CLOSING)), Kind.CLOSING, "W2"),
+    "not closed": (
+        Situation(TODAY, MANY, replace(OPEN, state=WaveState.CLOSING, is_stuck=True)),
+        Kind.NOT_CLOSED,
+        "W2",
+    ),
     "closed, result new": (Situation(TODAY, MANY, None, NEW), Kind.READ, "published on 10 March 2026"),
     "closed, result new on its last day": (
         Situation(TODAY, MANY, None, replace(NEW, on=TODAY - NEW_FOR)),
