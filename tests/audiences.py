@@ -29,6 +29,7 @@ AUDIENCES = {
     "practice.now": READERS,
     "practice.results": READERS,
     "practice.report": READERS,
+    "practice.make_report": LEAD,
     "practice.plan": READERS,
     "practice.plan_sheet": READERS,
     "practice.plan_add": MANAGER,

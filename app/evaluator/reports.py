@@ -18,8 +18,10 @@ from app.disclosure.release import release_snapshot, require_closed
 from app.errors import NotFoundError
 from app.evaluator.guard import blueprint, taken_out, wave_to_read
 from app.evaluator.reports_form import ReportsForm
+from app.jobs.outbox import MOST_ATTEMPTS
 from app.queries import report_files, snapshots
 from app.queries.report_files import ReportFile
+from app.reports.state import ReportState, report_state
 from app.settings import Settings
 from app.spreadsheet_cells import guarded
 from app.zip_stream import PIECE, ZipStream
@@ -44,21 +46,23 @@ def reports() -> ResponseReturnValue:
     if not form.validate():
         return render_template("evaluator/reports.html", form=form, page=None, waves=waves), 422
     number = request.args.get("page", 1, type=int)
-    page = report_files.for_user(signed_in(), number, wave=form.chosen, text=form.practice.data)
-    return render_template("evaluator/reports.html", form=form, page=page, waves=waves)
+    page = report_files.for_user(
+        signed_in(), MOST_ATTEMPTS, number, wave=form.chosen, text=form.practice.data
+    )
+    states = [report_state(_path(each, _folder()), in_hand=each.in_hand) for each in page.rows]
+    return render_template("evaluator/reports.html", form=form, page=page, states=states, waves=waves)
 
 
 @blueprint.get("/reports/<programme>/<wave>.zip")
 def download_reports(programme: str, wave: str) -> Response:
     """Hand out all reports of a closed wave that are ready in one file, with a list of all of them."""
     read = require_closed(wave_to_read(programme, wave))
-    found, any_of_them = report_files.of_wave(read), report_files.any_snapshot(read)
+    found, any_of_them = report_files.of_wave(read, MOST_ATTEMPTS), report_files.any_snapshot(read)
     if any_of_them is None:
         raise NotFoundError(f"no results in {wave}")
     taken_out("reports.zip", read)
     shown = release_snapshot(snapshots.by_id(any_of_them))
-    settings: Settings = current_app.extensions["settings"]
-    body = _zip(found, settings.reports_dir, Versions(shown.instrument, shown.rule))
+    body = _zip(found, _folder(), Versions(shown.instrument, shown.rule))
     name = f"readiness-{_safe(programme)}-{_safe(wave)}.zip"
     headers = {"Content-Disposition": f"attachment; filename={name}"}
     return Response(body, mimetype="application/zip", headers=headers)
@@ -68,35 +72,45 @@ def _zip(files: Sequence[ReportFile], folder: Path, versions: Versions) -> Itera
     """Yield the ZIP: each report that is ready, and a manifest that names all with what became of them."""
     stream, lines = ZipStream(), []
     for file in files:
-        path = folder / file.file_name if file.file_name else None
-        state = _state(file, path)
-        if path is not None and state == "ready":
+        path = _path(file, folder)
+        state = _checked(file, path)
+        if path is not None and state is ReportState.READY:
             yield from stream.file(name_of(file), path, file.published_on)
         lines.append(_line(file, state, versions))
     yield from stream.text(MANIFEST, _csv(lines), max(file.published_on for file in files))
     yield from stream.end()
 
 
-def _state(file: ReportFile, path: Path | None) -> str:
-    """Return whether a report can be handed out: its bytes are looked at before they are."""
-    if path is None or not path.is_file():
-        return "being made"
+def _folder() -> Path:
+    settings: Settings = current_app.extensions["settings"]
+    return settings.reports_dir
+
+
+def _path(file: ReportFile, folder: Path) -> Path | None:
+    return folder / file.file_name if file.file_name else None
+
+
+def _checked(file: ReportFile, path: Path | None) -> ReportState:
+    """Return what became of a report; its bytes are looked at before they are handed out."""
+    state = report_state(path, in_hand=file.in_hand)
+    if path is None or state is not ReportState.READY:
+        return state
     digest = hashlib.sha256()
     with path.open("rb") as content:
         while piece := content.read(PIECE):
             digest.update(piece)
-    return "ready" if digest.hexdigest() == file.pdf_digest else "damaged"
+    return state if digest.hexdigest() == file.pdf_digest else ReportState.DAMAGED
 
 
-def _line(file: ReportFile, state: str, versions: Versions) -> Sequence[str]:
+def _line(file: ReportFile, state: ReportState, versions: Versions) -> Sequence[str]:
     """Return a line of the manifest. The result's own digest is not in it: it is of exact, unrounded numbers.
 
     Whoever knows nearly all answers could try the rest until the digest is met.
     """
-    ready = state == "ready"
+    ready = state is ReportState.READY
     return (
         name_of(file) if ready else "",
-        state,
+        state.value,
         guarded(file.practice),
         guarded(file.ods_code or ""),
         str(file.pages) if ready else "",

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from app.db import db
 from app.models import OutboxRow, Task, User
 from app.operations.audit import record
+from app.queries.outbox import is_given_up
 from app.queries.work import NOT_COUNTED
 
 
@@ -17,7 +18,7 @@ def try_again(task: Task, most_attempts: int, by: User) -> int:
     """
     begun = db.session.scalars(
         update(OutboxRow)
-        .where(OutboxRow.task == task, OutboxRow.done.is_(False), OutboxRow.attempts >= most_attempts)
+        .where(OutboxRow.task == task, is_given_up(most_attempts))
         .values(attempts=0, leased_until=None, last_error=None)
         .returning(OutboxRow.id)
         .execution_options(synchronize_session=False)

@@ -28,6 +28,7 @@ class Kind(StrEnum):
 
     MERGED = "merged"
     CLOSING = "closing"
+    NOT_CLOSED = "not_closed"
     DAYS_OVER = "days_over"
     NOBODY_ASKED = "nobody_asked"
     CORRECT_ADDRESSES = "correct_addresses"
@@ -100,7 +101,7 @@ def _merged(stands: Situation) -> Kind | None:
 
 def _being_closed(stands: Situation) -> Kind | None:
     if stands.asking is not None and stands.asking.state is WaveState.CLOSING:
-        return Kind.CLOSING
+        return Kind.NOT_CLOSED if stands.asking.is_stuck else Kind.CLOSING
     asking = stands.open_wave
     return Kind.DAYS_OVER if asking is not None and asking.closes_on < stands.today else None
 
@@ -197,6 +198,7 @@ WAITS = frozenset(
     {
         Kind.MERGED,
         Kind.CLOSING,
+        Kind.NOT_CLOSED,
         Kind.DAYS_OVER,
         Kind.ENOUGH,
         Kind.TOO_FEW_TO_WAIT_FOR,

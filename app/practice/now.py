@@ -22,7 +22,7 @@ def now(programme: str, practice: str) -> str:
     user = signed_in()
     place = practice_queries.for_user(user, programme, practice)
     settings: Settings = current_app.extensions["settings"]
-    page = now_page(place, _today(), mail_is_on=settings.mail_is_on)
+    page = now_page(place, _today(), settings.reports_dir, mail_is_on=settings.mail_is_on)
     manages = practice_queries.manages(user, place)
     return render_template(
         "practice/now.html",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.charts import describe
 from app.charts_on_pages import ChartOnPage, chart_on_page
@@ -14,14 +15,16 @@ from app.disclosure.change import release_change
 from app.disclosure.history import released_by_wave
 from app.disclosure.progress import may_count
 from app.disclosure.released import ReleasedChange, ReleasedResult
+from app.jobs.outbox import MOST_ATTEMPTS
 from app.models import PlanStep, Practice, Wave, WaveState
 from app.practice.plan_page import StepLine, step_line
 from app.practice.progress_page import Count
 from app.practice.results_page import Sureness, sureness
 from app.practice.situation import Situation
-from app.practice.situation_now import Found, current_waves, latest_published, situation
+from app.practice.situation_now import Found, current_waves, latest_published, situation, stuck_waves
 from app.queries import plans, standing
 from app.queries.standing import Asked, InWave
+from app.reports.state import ReportState, report_state
 from questionnaires import catalogue
 
 FEW_ACTIONS = 3
@@ -29,10 +32,14 @@ FEW_ACTIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A wave that is open, with how many had answered when the day began, or that is being closed."""
+    """A wave that is open, with how many had answered when the day began, or that is being closed.
+
+    ``is_stuck``: closing it was given up.
+    """
 
     wave: Wave
     counts: tuple[Count, ...]
+    is_stuck: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Latest:
     sureness: Sureness | None
     change: ReleasedChange | None
     radar: ChartOnPage | None
-    report_is_ready: bool
+    report: ReportState
     too_few: ReleasedResult | None
 
 
@@ -68,14 +75,14 @@ class NowPage:
     earlier: tuple[Wave, ...]
 
 
-def now_page(practice: Practice, today: datetime.date, *, mail_is_on: bool) -> NowPage:
-    """Return the page of a practice on ``today``."""
-    waves = standing.waves(practice)
+def now_page(practice: Practice, today: datetime.date, reports_dir: Path, *, mail_is_on: bool) -> NowPage:
+    """Return the page of a practice on ``today``; reports lie in ``reports_dir``."""
+    waves = standing.waves(practice, MOST_ATTEMPTS)
     opened = tuple(each.wave for each in waves if each.wave.state is not WaveState.DRAFT)
-    current = current_waves(waves)
+    current, stuck = current_waves(waves), stuck_waves(waves)
     are_open = [wave for wave in current if wave.state is WaveState.OPEN]
     counts = standing.asked(practice, are_open, today, mail_is_on=mail_is_on) if are_open else ()
-    latest = _latest(practice, waves)
+    latest = _latest(practice, waves, reports_dir)
     steps = plans.up_to(practice, opened[0]) if opened else ()
     result = latest.result if latest else None
     too_few = latest.too_few if latest else None
@@ -86,7 +93,7 @@ def now_page(practice: Practice, today: datetime.date, *, mail_is_on: bool) -> N
     return NowPage(
         practice=practice,
         situation=situation(found, today),
-        progress=tuple(_progress(practice, wave, counts) for wave in current),
+        progress=tuple(_progress(practice, wave, counts, stuck=wave in stuck) for wave in current),
         latest=latest,
         steps=tuple(line for line in lines if line.is_open),
         advice=_advice(result, steps),
@@ -94,7 +101,7 @@ def now_page(practice: Practice, today: datetime.date, *, mail_is_on: bool) -> N
     )
 
 
-def _progress(practice: Practice, wave: Wave, counts: Sequence[Asked]) -> Progress:
+def _progress(practice: Practice, wave: Wave, counts: Sequence[Asked], *, stuck: bool) -> Progress:
     words = practice.programme.words
     lines = (
         Count(
@@ -106,10 +113,10 @@ def _progress(practice: Practice, wave: Wave, counts: Sequence[Asked]) -> Progre
         for each in counts
         if each.wave_id == wave.id
     )
-    return Progress(wave, tuple(lines))
+    return Progress(wave, tuple(lines), stuck)
 
 
-def _latest(practice: Practice, waves: Sequence[InWave]) -> Latest | None:
+def _latest(practice: Practice, waves: Sequence[InWave], reports_dir: Path) -> Latest | None:
     """Return the latest result and what changed since the one before; both go through the same gate."""
     newest, later = latest_published(waves)
     if newest is None:
@@ -123,9 +130,13 @@ def _latest(practice: Practice, waves: Sequence[InWave]) -> Latest | None:
         sureness=sureness(result),
         change=release_change(earlier, result) if earlier else None,
         radar=chart_on_page(describe.constructs_radar(result), "constructs-radar") if result.enough else None,
-        report_is_ready=newest.report is not None,
+        report=_report(newest, reports_dir),
         too_few=shown[later.wave.id] if later else None,
     )
+
+
+def _report(wave: InWave, reports_dir: Path) -> ReportState:
+    return report_state(reports_dir / wave.report if wave.report else None, in_hand=wave.report_in_hand)
 
 
 def _before(newest: InWave, waves: Sequence[InWave]) -> InWave | None:

@@ -1,22 +1,21 @@
-"""Pages of a practice: its waves, how many have answered, its result and its report."""
+"""Pages of a practice: its waves, how many have answered, and its result."""
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, render_template, request, send_file
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, render_template, request
 
 from app.admission import admit, signed_in
 from app.disclosure.comments import NOTHING, release_comments
 from app.disclosure.history import released_before
 from app.disclosure.release import release_snapshot
 from app.errors import NotFoundError
+from app.jobs.outbox import MOST_ATTEMPTS
 from app.models import Audience, Practice, Wave, WaveState
 from app.practice import trail
 from app.practice.progress_page import progress_page
 from app.practice.results_page import results_page
-from app.queries import documents, programmes, roster, waves
+from app.queries import closing, documents, programmes, roster, waves
 from app.queries import practices as practice_queries
-from app.settings import Settings
 from app.typed_text import searched
 
 blueprint = Blueprint("practice", __name__)
@@ -49,7 +48,14 @@ def results(programme: str, practice: str, wave: str) -> str:
         counts = progress_page(place, asked)
         return render_template("practice/progress.html", page=counts, trail=way, keeps_staff=keeps_staff)
     if asked.state is WaveState.CLOSING:
-        return render_template("practice/being_closed.html", practice=place, wave=asked, trail=way)
+        return render_template(
+            "practice/being_closed.html",
+            practice=place,
+            wave=asked,
+            trail=way,
+            stuck=closing.was_given_up(asked, MOST_ATTEMPTS),
+            leads=programmes.leads(signed_in(), place.programme),
+        )
     snapshot = documents.snapshot_of(place, asked)
     if snapshot is None:
         raise NotFoundError(f"no snapshot of {place.slug} in {asked.label}")
@@ -64,23 +70,6 @@ def results(programme: str, practice: str, wave: str) -> str:
         nothing_written=NOTHING,
         may_withhold=programmes.leads(signed_in(), place.programme),
     )
-
-
-@blueprint.get(f"{PLACE}/report")
-def report(programme: str, practice: str, wave: str) -> ResponseReturnValue:
-    """Hand out the PDF report of a published result, or say that it is being made."""
-    place, asked = _find(programme, practice, wave)
-    snapshot = documents.snapshot_of(place, asked)
-    if snapshot is None:
-        raise NotFoundError(f"no snapshot of {place.slug} in {asked.label}")
-    document = documents.of_snapshot(snapshot.id)
-    settings: Settings = current_app.extensions["settings"]
-    path = settings.reports_dir / document.file_name if document else None
-    if path is None or not path.is_file():
-        way = trail.below_results(signed_in(), place, asked)
-        return render_template("practice/report.html", practice=place, wave=asked, trail=way)
-    name = f"readiness-{programme}-{practice}-{wave}.pdf"
-    return send_file(path, mimetype="application/pdf", as_attachment=True, download_name=name, etag=False)
 
 
 def _find(programme: str, practice: str, wave: str) -> tuple[Practice, Wave]:

@@ -29,6 +29,7 @@ class Asking:
 
     ``invited`` were asked, ``answered`` of them had answered. ``without_card`` can be reached by nothing but
     a card and have none. ``undelivered`` invitations came back. ``reminder_on`` is the day of the next mail.
+    ``is_stuck``: closing it was given up.
     """
 
     label: str
@@ -42,6 +43,7 @@ class Asking:
     without_card: int = 0
     undelivered: int = 0
     reminder_on: datetime.date | None = None
+    is_stuck: bool = False
 
     @property
     def too_few_asked(self) -> bool:

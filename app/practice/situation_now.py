@@ -55,6 +55,11 @@ def current_waves(waves: Sequence[InWave]) -> Sequence[Wave]:
     return [each.wave for each in waves if each.wave.state in (WaveState.OPEN, WaveState.CLOSING)]
 
 
+def stuck_waves(waves: Sequence[InWave]) -> Sequence[Wave]:
+    """Return the waves of which workers have given up the closing."""
+    return [each.wave for each in waves if each.wave.state is WaveState.CLOSING and each.closing_given_up]
+
+
 def next_wave(waves: Sequence[InWave]) -> Sequence[Wave]:
     """Return the wave in preparation that opens next, alone; nothing where there is none."""
     return [each.wave for each in waves if each.wave.state is WaveState.DRAFT][-1:]
@@ -81,7 +86,14 @@ def next_mail(wave: Wave, today: datetime.date) -> datetime.date | None:
 def _asking(wave: Wave, found: Found, today: datetime.date) -> Asking:
     asked = next((each for each in found.counts if each.wave_id == wave.id and _is_survey(each)), None)
     if asked is None:
-        return Asking(wave.label, wave.state, wave.opens_on, wave.closes_on, wave.minimum_group)
+        return Asking(
+            label=wave.label,
+            state=wave.state,
+            opens_on=wave.opens_on,
+            closes_on=wave.closes_on,
+            minimum=wave.minimum_group,
+            is_stuck=wave in stuck_waves(found.waves),
+        )
     count = Count(asked.instrument_id, asked.invited, asked.managers, asked.answered)
     return Asking(
         label=wave.label,

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from http import HTTPStatus
 from pathlib import Path
+from typing import Literal
 
 from flask import current_app, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
@@ -13,12 +14,13 @@ from flask.typing import ResponseReturnValue
 from app.admission import signed_in
 from app.db import db
 from app.errors import NotFoundError, WaveStateError
-from app.models import Practice, PrintKind, PrintOrder, Wave
+from app.jobs.outbox import MOST_ATTEMPTS
+from app.models import Practice, PrintKind, PrintOrder, Task, Wave
 from app.operations.issue_cards import issue_cards, order_paper_form
 from app.practice.card_choice import EVERYBODY, WITHOUT_MAIL, Chosen, Refused, choose_cards
 from app.practice.routes import blueprint
 from app.practice.staff import STAFF, address, place_to_staff, today
-from app.queries import printing, roster
+from app.queries import outbox, printing, roster
 from app.settings import Settings
 from questionnaires import catalogue
 
@@ -66,16 +68,10 @@ def paper_order(programme: str, practice: str) -> ResponseReturnValue:
 
 @blueprint.get(f"{STAFF}/prints/<uuid:order>")
 def print_order(programme: str, practice: str, order: uuid.UUID) -> str:
-    """Say that what was ordered is being made, that it can be fetched, or that it was thrown away."""
+    """Say that what was ordered is being made, that it can be fetched, or why it cannot."""
     place = place_to_staff(programme, practice)
     found = printing.order_of(signed_in(), place, order)
-    return render_template(
-        "practice/print_order.html",
-        practice=place,
-        order=found,
-        is_ready=_printed(found).is_file(),
-        is_over=found.ordered_on < today(),
-    )
+    return render_template("practice/print_order.html", practice=place, order=found, state=_state(found))
 
 
 @blueprint.get(f"{STAFF}/prints/<uuid:order>/pdf")
@@ -91,6 +87,16 @@ def download_print(programme: str, practice: str, order: uuid.UUID) -> ResponseR
     answer = send_file(path, mimetype="application/pdf", as_attachment=True, download_name=name, etag=False)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _state(order: PrintOrder) -> Literal["ready", "over", "waiting", "failed"]:
+    """Return what became of an order. Whoever prints it leaves the file before the work is done."""
+    in_hand = outbox.is_in_hand(Task.PRINT_ORDER, order.id, MOST_ATTEMPTS)
+    if _printed(order).is_file():
+        return "ready"
+    if order.ordered_on < today():
+        return "over"
+    return "waiting" if in_hand else "failed"
 
 
 def _printed(order: PrintOrder) -> Path:

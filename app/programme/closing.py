@@ -70,7 +70,7 @@ def _work(wave: Wave) -> Work:
     row = queries.work(wave)
     tries = row.attempts if row else 0
     failed = row is not None and row.last_error is not None
-    return Work(tries == 0, failed, failed and tries >= MOST_ATTEMPTS, tries)
+    return Work(tries == 0, failed, queries.was_given_up(wave, MOST_ATTEMPTS), tries)
 
 
 def _reports(wave: Wave) -> Reports:

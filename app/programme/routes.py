@@ -6,12 +6,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.admission import admit, audiences_of, signed_in
+from app.jobs.outbox import MOST_ATTEMPTS
 from app.models import Audience, Wave, WaveState
 from app.programme.comparing import over_the_waves, side_by_side
 from app.programme.progress_page import progress_page
 from app.programme.wave_words import dates_in_words
+from app.queries import closing, snapshots
 from app.queries import programmes as programme_queries
-from app.queries import snapshots
 from app.queries import waves as wave_queries
 from app.typed_text import one_line
 
@@ -62,7 +63,8 @@ def comparison(programme: str, wave: str) -> ResponseReturnValue:
     if asked.state is WaveState.DRAFT:
         return redirect(url_for("programme.wave_set_up", programme=programme, wave=wave), 303)
     if asked.state is WaveState.CLOSING:
-        return render_template("programme/being_closed.html", wave=asked, leads=leads)
+        stuck = closing.was_given_up(asked, MOST_ATTEMPTS)
+        return render_template("programme/being_closed.html", wave=asked, leads=leads, stuck=stuck)
     show = side_by_side if asked.state is WaveState.CLOSED else _progress
     return show(asked, leads=leads)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from app.db import db
 from app.models import Document, OutboxRow, Snapshot, Task, Wave, WavePractice
+from app.queries.outbox import is_given_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,20 @@ def work(wave: Wave) -> OutboxRow | None:
     )
 
 
+def given_up(
+    wave_id: uuid.UUID | InstrumentedAttribute[uuid.UUID], most_attempts: int
+) -> ColumnElement[bool]:
+    """Return the condition under which workers have given up closing a wave."""
+    return exists().where(
+        OutboxRow.task == Task.CLOSE_WAVE, OutboxRow.subject_id == wave_id, is_given_up(most_attempts)
+    )
+
+
+def was_given_up(wave: Wave, most_attempts: int) -> bool:
+    """Return whether workers have given up closing a wave: it stays as it is until that is asked for anew."""
+    return bool(db.session.scalar(select(given_up(wave.id, most_attempts))))
+
+
 def reports(wave: Wave, most_attempts: int) -> Reports:
     """Return how far the reports of a closed wave have come."""
     of_wave = select(Snapshot.id).where(Snapshot.wave_id == wave.id)
@@ -46,8 +62,7 @@ def reports(wave: Wave, most_attempts: int) -> Reports:
         .where(
             OutboxRow.task == Task.RENDER_REPORT,
             OutboxRow.subject_id.in_(of_wave),
-            OutboxRow.done.is_(False),
-            OutboxRow.attempts >= most_attempts,
+            is_given_up(most_attempts),
         )
     )
     ordered = select(func.count()).select_from(of_wave.subquery())

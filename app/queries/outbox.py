@@ -6,7 +6,8 @@ import datetime
 import uuid
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, not_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db import db
 from app.models import OutboxRow, Task
@@ -20,6 +21,31 @@ def is_free(now: datetime.datetime, most_attempts: int, held: Collection[Task] =
         OutboxRow.attempts < most_attempts,
         or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= now),
     )
+
+
+def is_given_up(most_attempts: int) -> ColumnElement[bool]:
+    """Return the condition under which a row is not done and will not be: it was tried too often."""
+    return and_(OutboxRow.done.is_(False), OutboxRow.attempts >= most_attempts)
+
+
+def in_hand(
+    task: Task, subject_id: uuid.UUID | InstrumentedAttribute[uuid.UUID], most_attempts: int
+) -> ColumnElement[bool]:
+    """Return the condition under which a task was ordered for its subject and workers have not given it up.
+
+    What is neither done nor in hand stays so until it is ordered anew.
+    """
+    return exists().where(
+        OutboxRow.task == task,
+        OutboxRow.subject_id == subject_id,
+        OutboxRow.done.is_(False),
+        not_(is_given_up(most_attempts)),
+    )
+
+
+def is_in_hand(task: Task, subject_id: uuid.UUID, most_attempts: int) -> bool:
+    """Return whether a task was ordered for its subject and will be done."""
+    return bool(db.session.scalar(select(in_hand(task, subject_id, most_attempts))))
 
 
 def next_id(
@@ -43,7 +69,8 @@ def any_free(now: datetime.datetime, most_attempts: int, held: Collection[Task] 
 def waiting(most_attempts: int, held: Collection[Task] = ()) -> tuple[int, int]:
     """Return how many rows are still to be done, without those ``held``, and how many were given up."""
     open_rows = select(func.count()).where(OutboxRow.done.is_(False), OutboxRow.task.not_in(held))
+    given_up = is_given_up(most_attempts)
     return (
-        db.session.scalar(open_rows.where(OutboxRow.attempts < most_attempts)) or 0,
-        db.session.scalar(open_rows.where(OutboxRow.attempts >= most_attempts)) or 0,
+        db.session.scalar(open_rows.where(not_(given_up))) or 0,
+        db.session.scalar(open_rows.where(given_up)) or 0,
     )

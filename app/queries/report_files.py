@@ -1,4 +1,4 @@
-"""The reports of a user's programmes: which are there, and which are still being made."""
+"""The reports of a user's programmes: which are there, and which will be made."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import contains_eager
 
 from app.db import db
-from app.models import Document, Membership, Practice, Programme, Snapshot, User, Wave, WaveState
+from app.models import Document, Membership, Practice, Programme, Snapshot, Task, User, Wave, WaveState
+from app.queries.outbox import in_hand
 from app.queries.paging import Page, page
 from app.queries.programmes import OVERSEERS
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """A practice's report of a closed wave. The last three are None until it is made."""
+    """A practice's report of a closed wave. Name, digest and pages are None until it is made.
+
+    ``in_hand``: a worker will make it.
+    """
 
     snapshot_id: uuid.UUID
     programme_slug: str
@@ -31,6 +35,7 @@ class ReportFile:
     file_name: str | None
     pdf_digest: str | None
     pages: int | None
+    in_hand: bool
 
 
 def closed_waves(user: User) -> Sequence[Wave]:
@@ -44,21 +49,24 @@ def closed_waves(user: User) -> Sequence[Wave]:
     ).all()
 
 
-def for_user(user: User, number: int = 1, *, wave: Wave | None = None, text: str = "") -> Page[ReportFile]:
+def for_user(
+    user: User, most_attempts: int, number: int = 1, *, wave: Wave | None = None, text: str = ""
+) -> Page[ReportFile]:
     """Return one page of the reports, by programme, wave (the latest first) and practice.
 
-    ``wave`` None: of all closed ones; ``text`` is part of the practices' names or ODS codes. Raises
-    NotFoundError past the end.
+    ``wave`` None: of all closed ones; ``text`` is part of the practices' names or ODS codes;
+    ``most_attempts``: after so many tries workers give up. Raises NotFoundError past the end.
     """
     of_page = page(_chosen(select(Snapshot.id), user, wave, text), number)
-    rows = _files(Snapshot.id.in_(of_page.rows))
+    rows = _files(Snapshot.id.in_(of_page.rows), most_attempts)
     by_id = {row.snapshot_id: row for row in rows}
     return Page([by_id[each] for each in of_page.rows], of_page.number, of_page.pages, of_page.total)
 
 
-def of_wave(wave: Wave) -> Sequence[ReportFile]:
+def of_wave(wave: Wave, most_attempts: int) -> Sequence[ReportFile]:
     """Return all reports of a wave, by practice."""
-    return sorted(_files(Snapshot.wave_id == wave.id), key=lambda row: (row.practice, row.practice_slug))
+    found = _files(Snapshot.wave_id == wave.id, most_attempts)
+    return sorted(found, key=lambda row: (row.practice, row.practice_slug))
 
 
 def any_snapshot(wave: Wave) -> uuid.UUID | None:
@@ -82,7 +90,7 @@ def _chosen(query: Select[uuid.UUID], user: User, wave: Wave | None, text: str) 
     return query
 
 
-def _files(condition: ColumnElement[bool]) -> Sequence[ReportFile]:
+def _files(condition: ColumnElement[bool], most_attempts: int) -> Sequence[ReportFile]:
     rows = db.session.execute(
         select(
             Snapshot.id.label("snapshot_id"),
@@ -96,6 +104,7 @@ def _files(condition: ColumnElement[bool]) -> Sequence[ReportFile]:
             Document.file_name,
             Document.digest.label("pdf_digest"),
             Document.pages,
+            in_hand(Task.RENDER_REPORT, Snapshot.id, most_attempts).label("in_hand"),
         )
         .join(Snapshot.wave)
         .join(Wave.programme)

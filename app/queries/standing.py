@@ -24,13 +24,15 @@ from app.models import (
     Practice,
     PracticeChoice,
     Snapshot,
+    Task,
     Wave,
     WaveInstrument,
     WavePractice,
     WaveState,
 )
-from app.queries import managers
+from app.queries import closing, managers
 from app.queries.affiliations import history
+from app.queries.outbox import in_hand
 from app.queries.tracking import MANAGER
 
 
@@ -38,6 +40,7 @@ from app.queries.tracking import MANAGER
 class InWave:
     """A wave of the practice: its headcount at the opening, the result's day and the report's file name.
 
+    ``report_in_hand``: a worker will make the report. ``closing_given_up``: workers have given up closing it.
     ``shown_class`` is the class as shown; None where not enough have answered, and before it is published.
     """
 
@@ -46,6 +49,8 @@ class InWave:
     published_on: datetime.date | None
     shown_class: str | None
     report: str | None
+    report_in_hand: bool
+    closing_given_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +83,11 @@ class Asked:
     undelivered: int
 
 
-def waves(practice: Practice) -> Sequence[InWave]:
+def waves(practice: Practice, most_attempts: int) -> Sequence[InWave]:
     """Return the waves that ask or asked the practice and those that will, the latest first.
 
-    One statement, and one more where a wave in preparation goes by network or region.
+    ``most_attempts``: after so many tries workers give up. One statement, and one more where a wave in
+    preparation goes by network or region.
     """
     rows = db.session.execute(
         select(
@@ -90,6 +96,8 @@ def waves(practice: Practice) -> Sequence[InWave]:
             Snapshot.published_on,
             Snapshot.shown_class,
             Document.file_name,
+            in_hand(Task.RENDER_REPORT, Snapshot.id, most_attempts),
+            closing.given_up(Wave.id, most_attempts),
         )
         .outerjoin(
             WavePractice, and_(WavePractice.wave_id == Wave.id, WavePractice.practice_id == practice.id)

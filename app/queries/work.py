@@ -14,6 +14,7 @@ from sqlalchemy import case, func, select
 
 from app.db import db
 from app.models import OutboxRow, Task
+from app.queries.outbox import is_given_up
 
 NOT_COUNTED = frozenset({Task.SEND_REMINDER})
 
@@ -34,7 +35,7 @@ class Pile:
 
 def piles(most_attempts: int) -> Sequence[Pile]:
     """Return all work that is not done, what was given up first."""
-    given_up = case((OutboxRow.attempts >= most_attempts, 1), else_=0)
+    given_up = case((is_given_up(most_attempts), 1), else_=0)
     found = db.session.execute(
         select(
             OutboxRow.task,

@@ -11,8 +11,9 @@ from flask import url_for
 
 from app.admission import audiences_of
 from app.disclosure.summaries import have_results
+from app.jobs.outbox import MOST_ATTEMPTS
 from app.models import Audience, Practice, Programme, User, Wave, WaveState
-from app.queries import practices, programmes, waves
+from app.queries import closing, practices, programmes, waves
 
 MOST = 6  # tasks a home page shows; the rest is behind the list
 
@@ -143,7 +144,9 @@ def _progress_of_one(wave: Wave) -> str:
     if wave.state is WaveState.CLOSED:
         return f"{wave.title} is closed. See what came of it."
     if wave.state is WaveState.CLOSING:
-        return f"{wave.title} is being closed. Its results are being worked out."
+        stuck = closing.was_given_up(wave, MOST_ATTEMPTS)
+        how = "could not be worked out yet" if stuck else "are being worked out"
+        return f"{wave.title} is being closed. Its results {how}."
     if wave.state is WaveState.OPEN and wave.closes_on < _today():
         return f"The last day of {wave.title} has passed. Its results are worked out when it is closed."
     if wave.state is WaveState.OPEN:

@@ -41,13 +41,15 @@ async function takeOverCharts() {
   await Promise.all(charts.map(takeOver));
 }
 
-// Asks whether the report is there, and says so when it is.
+// Asks whether the report is there, and says so when it is. The page says why, where nobody is at work on it any more.
 async function awaitReport(waiting) {
   const answer = await fetch(waiting.dataset.awaitReport, { method: "HEAD" });
   if (answer.ok && answer.headers.get("Content-Type") === "application/pdf") {
     waiting.textContent = waiting.dataset.ready;
-  } else {
+  } else if (!answer.ok || answer.headers.has("Retry-After")) {
     setTimeout(awaitReport, 3000, waiting);
+  } else {
+    window.location.reload();
   }
 }
 

@@ -77,6 +77,19 @@ def test_a_matrix_from_a_file(page: Page, place: Place) -> None:
     look(page, "evidence-matrix")
 
 
+@WIDTHS
+def test_practice_is_found_in_the_matrix(page: Page, place: Place) -> None:
+    found = complaints(page)
+    sign_in(page, place, "evaluator")
+    page.goto(f"{place.address}{MATRIX}")
+    page.get_by_label("Name or ODS code").fill("oak")
+    follow(page.get_by_role("button", name="Search"))
+    expect(page.get_by_role("link", name="Oak")).to_be_visible()
+    expect(page.get_by_role("link", name="Elm")).to_have_count(0)
+    look(page, "matrix-searched")
+    assert found == []
+
+
 @WIDE
 def test_the_matrix_fits_its_page_when_printed(page: Page, place: Place) -> None:
     sign_in(page, place, "evaluator")

@@ -181,9 +181,9 @@ def a_digest_of_the_exact_result(patch: pytest.MonkeyPatch) -> str:
     """Say in the list of all reports by what digest an exact result is known."""
     real = report_files.of_wave
 
-    def told(wave: Wave) -> Sequence[report_files.ReportFile]:
+    def told(wave: Wave, most_attempts: int) -> Sequence[report_files.ReportFile]:
         digests = {row.id: row.digest for row in db.session.scalars(select(Snapshot))}
-        return [replace(file, ods_code=digests[file.snapshot_id]) for file in real(wave)]
+        return [replace(file, ods_code=digests[file.snapshot_id]) for file in real(wave, most_attempts)]
 
     patch.setattr(report_files, "of_wave", told)
     return "evaluator /reports/harbour/W1.zip"

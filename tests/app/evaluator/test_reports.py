@@ -13,8 +13,9 @@ from sqlalchemy import select
 
 from app.db import db
 from app.evaluator.reports import HEADING, MANIFEST
-from app.models import Document, Snapshot
+from app.models import Document, Snapshot, Task
 from tests.app.evaluator.conftest import Hands
+from tests.app.jobs.orders import give_up
 from tests.app.respondent.person import statements
 from tests.app.world import World, visitor
 
@@ -98,6 +99,19 @@ def test_zip_holds_what_is_ready_and_says_what_is_not(made: Document, evaluator:
     assert elm["rule"].startswith("npt-integration 1.0.0 ")
     assert (elm["pages"], elm["published_on"]) == ("7", "2026-03-02")
     assert (oak["state"], oak["file"], oak["sha256"]) == ("being made", "", "")
+
+
+def test_report_that_nobody_makes_is_not_said_to_be_being_made(
+    app: Flask, made: Document, evaluator: Hands
+) -> None:
+    give_up(Task.RENDER_REPORT)
+    (app.extensions["settings"].reports_dir / "e.pdf").unlink()
+    assert [line["state"] for line in manifest(archive(evaluator))] == ["file lost", "could not be made"]
+    page = evaluator.client.get("/reports").text
+    for practice, said in (("elm", "file lost"), ("oak", "could not be made")):
+        assert f'href="/programmes/harbour/practices/{practice}/waves/W1/report">{said}<' in page
+    assert "being made" not in page
+    assert "PDF, 7 pages" not in page
 
 
 def test_names_of_files_and_manifest_say_no_result(made: Document, evaluator: Hands) -> None:

@@ -7,10 +7,10 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.db import db
-from app.jobs.outbox import Job, claim
+from app.jobs.outbox import MOST_ATTEMPTS, Job, claim
 from app.models import OutboxRow, Snapshot, Task
 from app.reports.printed import PrintedReport
 from tests.app.world import Side, side
@@ -45,6 +45,14 @@ def order(count: int = 1) -> list[uuid.UUID]:
     db.session.add_all(rows)
     db.session.commit()
     return [row.id for row in rows]
+
+
+def give_up(task: Task) -> None:
+    """Let all work of a kind that is not done have been tried so often that workers leave it alone."""
+    db.session.rollback()  # what was read before must not hold the file
+    undone = (OutboxRow.task == task, OutboxRow.done.is_(False))
+    db.session.execute(update(OutboxRow).where(*undone).values(attempts=MOST_ATTEMPTS))
+    db.session.commit()
 
 
 def claim_committed(now: datetime.datetime) -> Job | None:

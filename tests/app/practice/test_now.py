@@ -5,18 +5,22 @@ from __future__ import annotations
 import pytest
 
 from app.db import db
+from app.jobs.outbox import MOST_ATTEMPTS
 from app.models import (
     Affiliation,
     Mailing,
     MailState,
     Participation,
     PracticeChoice,
+    Task,
     WavePractice,
     WaveState,
 )
+from app.operations.ask_to_close import ask_to_close
 from app.operations.issue_cards import issue_cards
 from app.promise import PROMISE
 from tests.app import builder
+from tests.app.jobs.orders import give_up
 from tests.app.practice.place import (
     DAY,
     NOW,
@@ -168,6 +172,18 @@ def test_wave_that_is_being_closed_waits(place: Place) -> None:
     page = place.page()
     assert "Wait: the result is being worked out" in page
     assert "had answered" not in page
+
+
+def test_wave_whose_closing_was_given_up_is_not_waited_for_and_said_to_have_failed(place: Place) -> None:
+    wave = ask(place, list_staff(place))[0].wave
+    ask_to_close(wave, place.account.user, MOST_ATTEMPTS)
+    assert "is being worked out" in place.page()
+    give_up(Task.CLOSE_WAVE)
+    page = place.page()
+    assert "The result could not be worked out yet" in page
+    assert "Whoever leads the programme can try again" in page
+    assert "Its result could not be worked out yet" in page
+    assert "is being worked out" not in page
 
 
 def test_merged_practice_points_to_the_other(place: Place) -> None:

@@ -11,7 +11,9 @@ from app.models import (
     PlanState,
     PracticeChoice,
     Snapshot,
+    Task,
 )
+from tests.app.jobs.orders import give_up
 from tests.app.practice.place import (
     DAY,
     NOW,
@@ -46,9 +48,27 @@ def test_report_that_is_there_is_offered_without_a_word(place: Place) -> None:
     close(place, "W1", TODAY)
     snapshot = db.session.scalars(select(Snapshot)).one()
     db.session.add(Document(snapshot_id=snapshot.id, file_name="a.pdf", digest="0" * 64, pages=5))
+    folder = place.app.extensions["settings"].reports_dir
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"%PDF-1.7 synthetic")
     page = place.page()
     assert "Download the report (PDF)" in page
     assert "The report is being made." not in page
+
+
+@pytest.mark.parametrize(
+    ("was_made", "said"), [(False, "The report could not be made."), (True, "The report’s file is lost.")]
+)
+def test_report_that_nobody_makes_is_not_waited_for(place: Place, was_made: bool, said: str) -> None:
+    close(place, "W1", TODAY)
+    give_up(Task.RENDER_REPORT)
+    if was_made:
+        snapshot = db.session.scalars(select(Snapshot)).one()
+        db.session.add(Document(snapshot_id=snapshot.id, file_name="a.pdf", digest="0" * 64, pages=5))
+    page = place.page()
+    assert f"{said} What to do about it" in page
+    assert "The report is being made." not in page
+    assert "Download the report" not in page
 
 
 def test_plan_is_shown_in_short_and_steps_past_their_day_come_first(place: Place) -> None:

@@ -9,11 +9,11 @@ from flask import Flask
 
 from app.db import db
 from app.jobs.worker import Worker
-from app.models import Audience, PrintOrder
+from app.models import Audience, PrintOrder, Task
 from app.operations.create_account import Grant, create_account
 from app.operations.open_wave import open_wave
 from app.reports.printed import PrintedReport
-from tests.app.jobs.orders import HandClock, fake_pdf
+from tests.app.jobs.orders import HandClock, fake_pdf, give_up
 from tests.app.practice.test_staff import STAFF, keeper
 from tests.app.programme.desk import hidden
 from tests.app.staffing import DAY, OPENED, Office, draft_wave, office, with_mail
@@ -72,6 +72,18 @@ def test_cards_are_printed_by_the_worker_and_fetched(app: Flask) -> None:
     page = client.get(place).get_data(as_text=True)
     assert "Being printed" not in page
     assert f'href="{place}/pdf"' in page
+
+
+def test_what_could_not_be_printed_says_so_and_how_to_ask_again(app: Flask) -> None:
+    client = keeper(app, office())
+    place = order(client, whom="everybody")
+    assert "data-look-again" in client.get(place).text
+    give_up(Task.PRINT_ORDER)
+    page = client.get(place).text
+    assert "This could not be printed" in page
+    assert f'<a href="{STAFF}/cards">Ask for it again</a>' in page
+    assert "data-look-again" not in page
+    assert "Being printed" not in page
 
 
 def test_cards_say_the_minutes_of_all_that_the_role_is_asked(app: Flask) -> None:

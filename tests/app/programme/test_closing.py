@@ -11,8 +11,10 @@ from sqlalchemy import select
 
 from app.db import db
 from app.jobs.outbox import MOST_ATTEMPTS
-from app.models import Invitation, OutboxRow, Participation, Task, WaveState
+from app.models import Audience, Invitation, OutboxRow, Participation, Task, WaveState
 from app.operations.close_wave import close_wave
+from app.operations.create_account import Grant, create_account
+from tests.app.jobs.orders import give_up
 from tests.app.programme.desk import DAY, PROGRAMME, TODAY, Desk, audited, desk, wave_form, without_tokens
 from tests.app.world import installed, visitor
 from tests.site_map import PAGES, address
@@ -136,6 +138,7 @@ def test_a_wave_in_preparation_cannot_be_closed(app: Flask) -> None:
         (1, None, "The results are being worked out"),
         (2, "MemoryError", "failed (2 tries). It is tried again by itself"),
         (MOST_ATTEMPTS, "MemoryError", f"failed {MOST_ATTEMPTS} times. Nothing is lost"),
+        (MOST_ATTEMPTS, None, f"failed {MOST_ATTEMPTS} times. Nothing is lost"),  # its workers were killed
     ],
 )
 def test_page_says_how_far_the_worker_is(there: Desk, attempts: int, error: str | None, words: str) -> None:
@@ -147,6 +150,28 @@ def test_page_says_how_far_the_worker_is(there: Desk, attempts: int, error: str 
     assert words in page
     assert ("data-look-again" in page) == (attempts < MOST_ATTEMPTS)
     assert ("Try again" in page) == (attempts == MOST_ATTEMPTS)
+
+
+@pytest.mark.parametrize("role", ["lead", "evaluator", "manager"])
+def test_everybody_is_told_that_closing_was_given_up_and_who_can_try_again(there: Desk, role: str) -> None:
+    grants = {"evaluator": Grant(Audience.EVALUATOR, there.programme)}
+    grants["manager"] = Grant(Audience.MANAGER, practice=there.elm)
+    db.session.rollback()
+    account = there.account if role == "lead" else create_account("x@example.org", [grants[role]])
+    db.session.commit()
+    there.send("/waves/W1/closing", CLOSE)
+    give_up(Task.CLOSE_WAVE)
+    places = [f"{PROGRAMME}/practices/elm/waves/W1", "/"]
+    places += [f"{PROGRAMME}/waves/W1"] if role != "manager" else []
+    reader = visitor(there.app, account)
+    for place in places:
+        page = reader.get(place, follow_redirects=True).text
+        assert "could not be worked out yet" in page, place
+        assert "being worked out" not in page, place
+        if place != "/":
+            assert "Nothing is lost" in page
+            assert (f'href="{PROGRAMME}/waves/W1/closing">Try again' in page) == (role == "lead")
+            assert ("Whoever leads the programme can try again" in page) == (role != "lead")
 
 
 def test_what_was_given_up_is_ordered_anew(there: Desk) -> None:

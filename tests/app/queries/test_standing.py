@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.jobs.outbox import MOST_ATTEMPTS
 from app.models import Participant
 from app.queries import standing
 from tests.app import builder
@@ -14,15 +15,15 @@ __all__ = ["place"]
 
 def test_practice_that_has_merged_is_asked_by_no_further_wave(place: Place) -> None:
     draft(place, TODAY + 5 * DAY)
-    assert [each.wave.label for each in standing.waves(place.practice)] == ["W2"]
+    assert [each.wave.label for each in standing.waves(place.practice, MOST_ATTEMPTS)] == ["W2"]
     oak = builder.practice(place.practice.programme, "oak")
     place.practice.merged_into_id, place.practice.merged_on = oak.id, TODAY
-    assert standing.waves(place.practice) == []
+    assert standing.waves(place.practice, MOST_ATTEMPTS) == []
 
 
 def test_waves_of_other_practices_are_not_there(place: Place) -> None:
     builder.wave(place.practice.programme, [builder.practice(place.practice.programme, "oak")])
-    assert standing.waves(place.practice) == []
+    assert standing.waves(place.practice, MOST_ATTEMPTS) == []
 
 
 def test_people_who_left_are_not_listed_and_managers_are_no_others(place: Place) -> None:
