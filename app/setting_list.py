@@ -51,6 +51,11 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "OIDC_DISCOVERY_URL": Setting("The organisation's own sign-in.", "none: passwords only"),
         "OIDC_CLIENT_ID": Setting("How the organisation's sign-in knows this service.", "none"),
         "OIDC_CLIENT_SECRET": Setting("The secret that goes with it.", "none", Kind.SECRET),
+        "OIDC_ADDRESSES": Setting(
+            "Whether the organisation's sign-in has to say that it has verified an address (verified), or is "
+            "trusted where it says nothing (trusted).",
+            "verified",
+        ),
         "SECOND_FACTOR": Setting(
             "Whether leads, evaluators and administrators need a second step to sign in.", "required"
         ),

@@ -20,6 +20,7 @@ from app.setting_list import SETTINGS
 
 SETTINGS_FILE = "settings.env"
 ENVIRONMENT = "environment"
+WELL_KNOWN = "/.well-known/openid-configuration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Settings:
     oidc_discovery_url: str | None = None  # OIDC_DISCOVERY_URL: of the organisation's own sign-in
     oidc_client_id: str | None = None  # OIDC_CLIENT_ID: how the provider knows us
     oidc_client_secret: str | None = None  # OIDC_CLIENT_SECRET
+    oidc_addresses: str = "verified"  # OIDC_ADDRESSES: or "trusted", for a provider that says nothing of it
     second_factor: str = "required"  # SECOND_FACTOR: or "off", for demonstrations
     # Where each came from, by its name: ENVIRONMENT or SETTINGS_FILE; nothing for what was left out.
     sources: Mapping[str, str] = field(default_factory=dict, compare=False)
@@ -50,6 +52,11 @@ class Settings:
     def oidc_is_on(self) -> bool:
         """Whether people can sign in with their organisation's accounts."""
         return self.oidc_discovery_url is not None
+
+    @property
+    def oidc_addresses_are_trusted(self) -> bool:
+        """Whether an address counts that the provider names without saying whether it has verified it."""
+        return self.oidc_addresses == "trusted"
 
     @property
     def second_factor_required(self) -> bool:
@@ -91,6 +98,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         oidc_discovery_url=values.get("OIDC_DISCOVERY_URL") or None,
         oidc_client_id=values.get("OIDC_CLIENT_ID") or None,
         oidc_client_secret=values.get("OIDC_CLIENT_SECRET") or None,
+        oidc_addresses=values.get("OIDC_ADDRESSES") or "verified",
         second_factor=values.get("SECOND_FACTOR") or "required",
         sources=MappingProxyType({name: source for name, (value, source) in found.items() if value}),
     )
@@ -188,6 +196,17 @@ def _oidc_problems(values: Mapping[str, str]) -> list[str]:
     url = urlsplit(values.get("OIDC_DISCOVERY_URL") or "https://none.invalid")
     if url.scheme != "https" or not url.hostname:
         return ["OIDC_DISCOVERY_URL does not begin with https://. Set it to the provider's document."]
+    return _address_problems(values.get("OIDC_ADDRESSES") or "verified", url.path)
+
+
+def _address_problems(addresses: str, path: str) -> list[str]:
+    """A provider whose word is taken must be one alone: it is known by where its document lies."""
+    if addresses not in {"verified", "trusted"}:
+        return [
+            "OIDC_ADDRESSES is neither verified nor trusted. Leave it out, unless docs/settings.md says so."
+        ]
+    if addresses == "trusted" and not path.endswith(WELL_KNOWN):
+        return [f"OIDC_ADDRESSES is trusted, so OIDC_DISCOVERY_URL must be set and end with {WELL_KNOWN}."]
     return []
 
 

@@ -12,7 +12,7 @@ from flask_security.proxies import _security
 
 from app.account.guard import blueprint, settings
 from app.db import begin_writing, db
-from app.identity.oidc import FAILURES, account_of, provider
+from app.identity.oidc import FAILURES, Refusal, account_of, claims_of, provider
 
 log = logging.getLogger(__name__)
 
@@ -35,13 +35,13 @@ def returned() -> ResponseReturnValue:
     """Sign in the account of the verified address; whoever has none is told so."""
     client = provider() or abort(404)
     try:
-        claims = client.authorize_access_token()["userinfo"]
+        claims = claims_of(client, settings())
     except FAILURES as error:
         return _failed(error)
     begin_writing()
-    user = account_of(dict(claims))
-    if user is None:
-        log.warning("refused: sign-in by organisation without an account")
+    user = account_of(claims, trusted=settings().oidc_addresses_are_trusted)
+    if isinstance(user, Refusal):
+        log.warning("refused: sign-in by organisation: %s", user.value)
         return render_template("account/returned.html"), HTTPStatus.FORBIDDEN
     second: ResponseReturnValue | None = _security.two_factor_plugins.tf_enter(user, False, "oidc", None)
     if second is not None:

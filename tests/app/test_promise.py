@@ -73,7 +73,7 @@ def texts(path: str, contents: str) -> Iterator[str]:
     if path.endswith(".po"):
         with (ROOT / path).open("rb") as file:
             for each in read_po(file):
-                yield from (each.id, each.string)
+                yield from (str(each.id), str(each.string))
     elif path.endswith(".py"):
         tree = ast.parse(contents)
         alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

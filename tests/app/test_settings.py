@@ -24,8 +24,15 @@ NAMES = (
     "OIDC_DISCOVERY_URL",
     "OIDC_CLIENT_ID",
     "OIDC_CLIENT_SECRET",
+    "OIDC_ADDRESSES",
     "SECOND_FACTOR",
 )
+
+SIGN_IN = {
+    "OIDC_DISCOVERY_URL": "https://login.example.org/.well-known/openid-configuration",
+    "OIDC_CLIENT_ID": "readiness",
+    "OIDC_CLIENT_SECRET": "secret",
+}
 
 
 def complete(data_dir: Path, **changes: str) -> dict[str, str]:
@@ -176,16 +183,36 @@ def test_misspelt_second_factor_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("missing", ["OIDC_DISCOVERY_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"])
 def test_organisations_sign_in_needs_all_of_its_settings(tmp_path: Path, missing: str) -> None:
-    given = {
-        "OIDC_DISCOVERY_URL": "https://login.example.org/.well-known/openid-configuration",
-        "OIDC_CLIENT_ID": "readiness",
-        "OIDC_CLIENT_SECRET": "secret",
-    }
-    assert settings.load(complete(tmp_path, **given)).oidc_is_on
+    assert settings.load(complete(tmp_path, **SIGN_IN)).oidc_is_on
     with pytest.raises(SettingsError, match=f"{missing} is missing"):
-        settings.load(complete(tmp_path, **{**given, missing: ""}))
+        settings.load(complete(tmp_path, **{**SIGN_IN, missing: ""}))
     with pytest.raises(SettingsError, match="does not begin with https"):
-        settings.load(complete(tmp_path, **{**given, "OIDC_DISCOVERY_URL": "http://login.example.org"}))
+        settings.load(complete(tmp_path, **{**SIGN_IN, "OIDC_DISCOVERY_URL": "http://login.example.org"}))
+
+
+@pytest.mark.parametrize(("given", "trusted"), [("", False), ("verified", False), ("trusted", True)])
+def test_addresses_that_are_not_said_to_be_verified_are_trusted_only_if_asked(
+    tmp_path: Path, given: str, trusted: bool
+) -> None:
+    assert not settings.load(complete(tmp_path, **SIGN_IN)).oidc_addresses_are_trusted
+    found = settings.load(complete(tmp_path, **SIGN_IN, OIDC_ADDRESSES=given))
+    assert found.oidc_addresses_are_trusted is trusted
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {**SIGN_IN, "OIDC_ADDRESSES": "yes"},
+        {**SIGN_IN, "OIDC_ADDRESSES": "Trusted"},
+        {**SIGN_IN, "OIDC_ADDRESSES": "trusted", "OIDC_DISCOVERY_URL": "https://login.example.org/discovery"},
+        {"OIDC_ADDRESSES": "trusted"},
+    ],
+)
+def test_trust_in_addresses_that_is_misspelt_or_of_no_one_provider_is_refused(
+    tmp_path: Path, given: dict[str, str]
+) -> None:
+    with pytest.raises(SettingsError, match="OIDC_ADDRESSES is"):
+        settings.load(complete(tmp_path, **given))
 
 
 def test_the_list_of_names_above_is_complete() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -59,6 +60,14 @@ def way_back(client: Visitor) -> str:
     return f"{parts.path}?{parts.query}"
 
 
+def metadata(service: Flask) -> dict[str, Any]:
+    """Return what the service has read in the provider's document."""
+    found: dict[str, Any] = service.extensions[
+        "authlib.integrations.flask_client"
+    ].organisation.server_metadata
+    return found
+
+
 def test_verified_address_signs_in_its_account(service: Flask) -> None:
     client = visitor(service)
     assert client.get(way_back(client)).status_code == 303
@@ -82,6 +91,23 @@ def test_nobody_else_comes_in_and_no_account_is_made(
     assert client.get(way_back(client)).status_code == 403
     assert client.get("/account").status_code == 303
     assert db.session.query(User).count() == 1
+
+
+@pytest.mark.parametrize("issuer", [None, "{}/", "{}/other", "http://localhost"])
+def test_only_the_issuer_of_the_document_is_believed(service: Flask, issuer: str | None) -> None:
+    client = visitor(service)
+    place = way_back(client)
+    known = metadata(service)
+    known["issuer"] = issuer.format(known["issuer"]) if issuer else None
+    assert client.get(place).status_code == 502
+    assert client.get("/account").status_code == 303
+
+
+def test_document_without_an_issuer_is_not_believed(service: Flask) -> None:
+    client = visitor(service)
+    place = way_back(client)
+    del metadata(service)["issuer"]
+    assert client.get(place).status_code == 502
 
 
 def test_closed_account_stays_closed(service: Flask) -> None:
@@ -108,8 +134,7 @@ def test_way_back_works_once(service: Flask) -> None:
 def test_answer_signed_with_another_key_is_refused(service: Flask, provider: Provider) -> None:
     client = visitor(service)
     place = way_back(client)
-    known = service.extensions["authlib.integrations.flask_client"].organisation.server_metadata
-    known["jwks"] = {"keys": [Provider().key.as_dict(private=False)]}
+    metadata(service)["jwks"] = {"keys": [Provider().key.as_dict(private=False)]}
     assert client.get(place).status_code == 502
 
 
