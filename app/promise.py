@@ -8,7 +8,7 @@ of a questionnaire says the same of that questionnaire alone, with its numbers.
 from __future__ import annotations
 
 PROMISE = (
-    "Results are about groups, so nobody is shown which answers are yours. What you write in your own words "
+    "Results are about groups, so nobody is shown which answers are yours. Comments that you write "
     "may be read, without your name, by the practice manager and the people who lead and evaluate the "
     "programme. If answers are shown under your role, you are asked first."
 )
