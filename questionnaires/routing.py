@@ -24,11 +24,6 @@ What is not a possible answer of its item, "not relevant" among it, counts as no
 _DIGITS = 20  # no number that is asked for is longer
 
 
-def visible_items(instrument: Instrument, role: str, answers: Answers) -> tuple[Item, ...]:
-    """Return the items that a person is asked, texts to read among them, in order."""
-    return tuple(item for section in visible_sections(instrument, role, answers) for item in section.items)
-
-
 def visible_sections(instrument: Instrument, role: str, answers: Answers) -> tuple[Section, ...]:
     """Return the pages that a person is asked, each with its visible items; empty pages are left out."""
     heard: dict[str, Heard] = {}

@@ -10,7 +10,6 @@ import re
 from functools import cache
 
 from questionnaires.evidence import all_evidence
-from questionnaires.types import Item, ItemType
 
 _THEME = re.compile(r"S[0-3]\.(?:[CDLMO]?\d+|\d+\.\d+)")
 
@@ -24,11 +23,3 @@ def all_themes() -> tuple[str, ...]:
 def themes_among(provenance: tuple[str, ...]) -> tuple[str, ...]:
     """Return the themes among evidence ids."""
     return tuple(name for name in provenance if name in all_themes())
-
-
-def theme_of(item: Item) -> str | None:
-    """Return the one theme that a bipolar item asks about, None for any other item.
-
-    Other items may cite several themes as where their wording comes from; they do not measure them.
-    """
-    return themes_among(item.provenance)[0] if item.type is ItemType.BIPOLAR else None

@@ -18,7 +18,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from scoring.figure import Floats, Interval
-from scoring.result import IntegrationClass, PracticeResult, Verdict
+from scoring.result import IntegrationClass, Verdict
 from scoring.rounding import plain
 
 SETTLED_MONTHS = 12
@@ -80,20 +80,6 @@ def change_of_different(before: WaveScore, after: WaveScore, *, span: float = 4.
     freedom = both**2 / (first**2 / max(before.n - 1, 1) + second**2 / max(after.n - 1, 1))
     half = float(stdtrit(freedom, 0.975)) * math.sqrt(both)
     return ScoreChange(plain(value), _clipped(value, half, span), "different", n, ())
-
-
-def scale_changes(before: PracticeResult, after: PracticeResult) -> dict[str, ScoreChange]:
-    """Return the change on every scale that both waves have, by its id, for answers that are not linked."""
-    changes = {}
-    for kind in ("constructs", "levels", "factors", "globals"):
-        earlier, later = getattr(before, kind), getattr(after, kind)
-        for scale in (scale for scale in later if scale in earlier):
-            changes[scale] = change_of_different(
-                WaveScore(earlier[scale].mean, earlier[scale].sd, earlier[scale].n, before.headcount),
-                WaveScore(later[scale].mean, later[scale].sd, later[scale].n, after.headcount),
-                span=float(later[scale].maximum - later[scale].minimum),
-            )
-    return changes
 
 
 def _variance(wave: WaveScore) -> float | None:
@@ -167,19 +153,6 @@ def sustained(verdicts: Sequence[Verdict]) -> Sustained:
         ("missed", "missed"): "not_met",
     }
     return words.get(tuple(verdicts[-2:]), "cannot_tell")
-
-
-def sustained_gates(results: Sequence[PracticeResult]) -> dict[str, Sustained]:
-    """Return for each gate of a practice's latest result whether it is sustained.
-
-    ``results`` of one practice, wave by wave, the earliest first. A gate that a wave's rule does not know is
-    unknown in it.
-    """
-    verdicts: list[dict[str, Verdict]] = [
-        {gate.id: gate.verdict for gate in result.gates} for result in results
-    ]
-    latest = verdicts[-1] if verdicts else {}
-    return {gate: sustained([wave.get(gate, "unknown") for wave in verdicts]) for gate in latest}
 
 
 def progress(integration_class: IntegrationClass, months_in_post: float | None) -> Progress:

@@ -20,7 +20,6 @@ from scipy import stats
 
 from scoring.figure import Floats, Indices, Interval, no_spread
 
-SOURCE = "Shrout & Fleiss 1979"
 ENOUGH_GROUPS = 10
 
 

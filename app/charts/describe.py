@@ -32,11 +32,6 @@ def constructs_radar(result: ReleasedResult) -> RadarDescription:
     )
 
 
-def constructs_intervals(result: ReleasedResult) -> IntervalDescription:
-    """Describe the constructs of a practice as dots with intervals."""
-    return intervals(f"The four constructs at {result.practice}", result, result.constructs)
-
-
 def levels_intervals(result: ReleasedResult) -> IntervalDescription:
     """Describe the three levels of the work at a practice as dots with intervals."""
     return intervals(f"The three levels at {result.practice}", result, result.levels)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import select
 
 from app.db import db
 from app.errors import NotFoundError
 from app.models import (
-    Invitation,
-    Participant,
-    Participation,
     Practice,
     Programme,
     Wave,
@@ -115,33 +111,3 @@ def by_label(programme_slug: str, label: str) -> Wave:
             f"There is no wave {label!r} of programme {programme_slug!r}. There are: {known}."
         )
     return found[programme_slug, label]
-
-
-def progress_of_practices(
-    wave: Wave, practice_ids: Collection[uuid.UUID], *, before: datetime.date | None = None
-) -> Mapping[uuid.UUID, Mapping[str, tuple[int, int]]]:
-    """Return (invited, answered) of each practice by instrument id; nothing where nobody was asked.
-
-    ``before``: answers of earlier days only, so that nobody who watches the counts sees somebody answer.
-    """
-    rows = db.session.execute(
-        select(
-            Participant.practice_id,
-            Invitation.instrument_id,
-            func.count(),
-            func.count(Participation.invitation_id),
-        )
-        .join(Invitation, Invitation.participant_id == Participant.id)
-        .outerjoin(Participation, _answered(before))
-        .where(Invitation.wave_id == wave.id, Participant.practice_id.in_(practice_ids))
-        .group_by(Participant.practice_id, Invitation.instrument_id)
-    )
-    found: dict[uuid.UUID, dict[str, tuple[int, int]]] = {}
-    for practice_id, instrument, invited, answered in rows:
-        found.setdefault(practice_id, {})[instrument] = (invited, answered)
-    return found
-
-
-def _answered(before: datetime.date | None) -> ColumnElement[bool]:
-    of_invitation = Participation.invitation_id == Invitation.id
-    return of_invitation if before is None else and_(of_invitation, Participation.submitted_on < before)

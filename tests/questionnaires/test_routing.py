@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from questionnaires import reader
 from questionnaires.building import build
 from questionnaires.findings import Findings
-from questionnaires.routing import Answers, possible_items, visible_items, visible_sections
+from questionnaires.routing import Answers, possible_items, visible_sections
 from questionnaires.schema import read_structure
 from questionnaires.types import Instrument, Item
+from tests.questionnaires.asked import asked_items
 from tests.questionnaires.data import GOOD, Document, document_of
 
 FILES = {path.stem: path for path in GOOD}
@@ -27,17 +28,17 @@ def _ids(items: tuple[Item, ...]) -> list[str]:
 
 
 def _asked(answers: Answers) -> set[str]:
-    return set(_ids(visible_items(BY_ANSWER, "gp", answers))) - {"knows_it", "drink", "tasks", "cups", "cake"}
+    return set(_ids(asked_items(BY_ANSWER, "gp", answers))) - {"knows_it", "drink", "tasks", "cups", "cake"}
 
 
 def test_an_item_for_other_roles_is_not_asked() -> None:
-    assert _ids(visible_items(BY_ROLE, "gp", {})) == ["knows_it"]
-    assert _ids(visible_items(BY_ROLE, "receptionist", {})) == ["knows_it", "makes_it"]
+    assert _ids(asked_items(BY_ROLE, "gp", {})) == ["knows_it"]
+    assert _ids(asked_items(BY_ROLE, "receptionist", {})) == ["knows_it", "makes_it"]
 
 
 def test_without_a_condition_everybody_is_asked_everything() -> None:
     instrument = reader.load(FILES["two_pages"])
-    assert visible_items(instrument, "anything", {}) == instrument.items
+    assert asked_items(instrument, "anything", {}) == instrument.items
     assert visible_sections(instrument, "anything", {}) == instrument.sections
 
 
@@ -131,7 +132,7 @@ def test_what_cannot_be_told_is_not_fulfilled(
 ) -> None:
     instrument = _with(condition)
     found = [
-        "comment" in _ids(visible_items(instrument, "gp", answers))
+        "comment" in _ids(asked_items(instrument, "gp", answers))
         for answers in ({}, {"knows_it": "2"}, {"knows_it": "4"})
     ]
     assert found == [unanswered, low, high]
@@ -158,6 +159,6 @@ item_ids = sorted({item.id for instrument in INSTRUMENTS for item in instrument.
 def test_whatever_was_answered_the_items_asked_are_some_of_the_instrument_in_order(
     instrument: Instrument, role: str, answers: Answers
 ) -> None:
-    asked = visible_items(instrument, role, answers)
+    asked = asked_items(instrument, role, answers)
     assert [item for item in instrument.items if item in asked] == list(asked)
     assert set(_ids(asked)) <= set(_ids(possible_items(instrument, role)))

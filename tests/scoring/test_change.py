@@ -18,17 +18,11 @@ from scoring.change import (
     change_of_different,
     change_of_same,
     progress,
-    scale_changes,
     sustained,
-    sustained_gates,
 )
-from scoring.result import IntegrationClass, PracticeResult, Verdict
-from scoring.rule import shipped_rule
-from scoring.wave import score_wave
-from tests.scoring import builders as b
+from scoring.result import IntegrationClass, Verdict
 
 NAN = float("nan")
-SMALL = b.instrument()
 FIRST = np.array([3.0, 2.5, 4.0, 3.25, 3.5])
 SECOND = np.array([3.5, 3.5, 4.25, 3.0, 4.0])
 
@@ -160,33 +154,6 @@ def test_different_people_give_a_finite_interval_or_a_reason(
 )
 def test_sustained_is_met_in_the_last_two_waves(verdicts: tuple[Verdict, ...], word: Sustained) -> None:
     assert sustained(verdicts) == word
-
-
-def results(*coherence: int) -> list[PracticeResult]:
-    """One practice's results of waves in which everybody gave that answer to coherence, 4 elsewhere."""
-    tables = [
-        b.table(SMALL, {"p": (20, [("gp", b.cells(SMALL, coherence=value))] * 5 + [("gp", b.cells(SMALL))])})
-        for value in coherence
-    ]
-    return [score_wave(SMALL, table, shipped_rule(), None, None).practices[0] for table in tables]
-
-
-def test_changes_of_a_practice_are_those_of_its_scales() -> None:
-    before, after = results(2, 4)
-    changes = scale_changes(before, after)
-    assert set(changes) == {*b.CONSTRUCTS, *b.LEVELS, *b.FACTORS, *b.GLOBALS}
-    earlier = before.constructs["coherence"]
-    expected = change_of_different(WaveScore(earlier.mean, earlier.sd, 6, 20), WaveScore(4.0, 0.0, 6, 20))
-    assert changes["coherence"] == expected
-    assert changes["patient_level"].value == 0
-
-
-def test_gates_are_sustained_wave_by_wave() -> None:
-    found = sustained_gates(results(4, 2, 4))
-    assert found["coherence"] == "gained"
-    assert found["practice_level"] == "sustained"
-    assert found["shared_understanding"] == "cannot_tell"
-    assert sustained_gates([]) == {}
 
 
 @pytest.mark.parametrize(

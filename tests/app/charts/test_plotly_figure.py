@@ -14,7 +14,7 @@ from tests.app.reports import sample
 
 @pytest.mark.parametrize(
     "chart",
-    [describe.constructs_radar(with_hidden_coherence()), describe.constructs_intervals(sample.result())],
+    [describe.constructs_radar(with_hidden_coherence()), describe.levels_intervals(sample.result())],
 )
 def test_figure_is_strict_json_without_a_template(chart: ChartDescription) -> None:
     figure = plotly_figure.figure(chart)

@@ -19,7 +19,9 @@ CHARTS: dict[str, ChartDescription] = {
     "radar": RADAR,
     "radar with a gap": describe.constructs_radar(with_hidden_coherence()),
     "intervals": describe.levels_intervals(sample.result()),
-    "intervals with a gap": describe.constructs_intervals(with_hidden_coherence()),
+    "intervals with a gap": describe.intervals(
+        "Constructs", with_hidden_coherence(), with_hidden_coherence().constructs
+    ),
     "ratings": describe.intervals("Overall", sample.result(), sample.result().overall, gated=False),
 }
 every_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS.keys())

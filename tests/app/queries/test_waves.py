@@ -1,4 +1,4 @@
-"""Waves of programmes and practices, and how many have answered."""
+"""Waves of programmes and practices."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from flask import Flask
 
 from app.db import db
 from app.errors import NotFoundError
-from app.models import Participation, WaveState
+from app.models import WaveState
 from app.queries import waves
 from tests.app import builder
-
-TODAY = datetime.date(2026, 2, 1)
 
 
 def test_wave_is_found_by_its_label_in_its_programme_only(app: Flask) -> None:
@@ -52,18 +50,3 @@ def test_waves_come_latest_first(app: Flask) -> None:
     db.session.flush()
     assert waves.all_of_programme(harbour) == [second, first]
     assert waves.by_practice([elm])[elm.id] == [second, first]
-
-
-def test_progress_counts_the_asked_and_the_answered_of_each_questionnaire(app: Flask) -> None:
-    harbour = builder.programme()
-    elm, oak = builder.practice(harbour, "elm"), builder.practice(harbour, "oak")
-    wave = builder.wave(harbour, [elm, oak])
-    asked = [builder.invitation(elm, wave) for _ in range(3)]
-    builder.invitation(oak, wave)
-    builder.invitation(elm, wave, "lead_gp", "core-team")
-    db.session.add(Participation(invitation_id=asked[0].id, submitted_on=TODAY))
-    db.session.flush()
-    assert waves.progress_of_practices(wave, [elm.id, oak.id]) == {
-        elm.id: {"npt-core": (3, 1), "core-team": (1, 0)},
-        oak.id: {"npt-core": (1, 0)},
-    }
