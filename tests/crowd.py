@@ -9,6 +9,9 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from app.db import db
+from app.disclosure.headings import headings
+from app.disclosure.roles import ReleasedRole, to_text
+from app.disclosure.summary import SummaryScale
 from app.models import (
     Affiliation,
     Audience,
@@ -24,6 +27,7 @@ from app.models import (
     Practice,
     PrintKind,
     PrintOrder,
+    RoleResult,
     SharedComment,
     Snapshot,
     Task,
@@ -40,6 +44,7 @@ from tests.app.staffing import draft_wave
 from tests.app.world import COMMENT, PUBLISHED, Installation, Side, World
 
 MANY = 14
+SCALE = SummaryScale(None, "not shown", None, None, "too few people")
 ASPECTS = ("coherence", "cognitive_participation", "collective_action", "reflexive_monitoring")
 
 
@@ -116,7 +121,7 @@ def _waves(side: Side, places: Sequence[Practice]) -> None:
 
 
 def _rows_of_practice(side: Side, place: Practice, coder: User) -> None:
-    """Add staff who are asked and of whom some have answered, evidence, a comment, a report and networks."""
+    """Add staff who have answered, evidence, a comment, numbers of a role, a report and networks."""
     for role in ("gp", "receptionist"):
         asked = builder.invitation(place, side.open, role)
         db.session.add(Participation(invitation_id=asked.id, submitted_on=PUBLISHED))
@@ -129,6 +134,8 @@ def _rows_of_practice(side: Side, place: Practice, coder: User) -> None:
     ).one()
     db.session.add(SharedComment(snapshot_id=result.id, item_id="coherence_comment", text=COMMENT))
     db.session.add(Document(snapshot_id=result.id, file_name=f"{result.id.hex}.pdf", digest="d", pages=2))
+    of_role = to_text(ReleasedRole(6, 1, {scale.id: SCALE for scale in headings(side.closed)}))
+    db.session.add(RoleResult(wave_id=side.closed.id, practice_id=place.id, role="gp", document=of_role))
     for network in ("North", "South"):
         since = datetime.date(2020 if network == "North" else 2021, 1, 1)
         db.session.add(Affiliation(practice_id=place.id, since=since, network=network, region="Coast"))

@@ -24,6 +24,7 @@ ASKED_FOR: dict[str, tuple[str, ...]] = {
         "/programmes/harbour/practices/oak/merge?into=elm",
         "/programmes/harbour/people?q=reader",
         "/programmes/harbour/waves/W2?search=synthetic",
+        "/programmes/harbour/waves/W1/roles?role=gp",
     ),
     "administrator": (
         "/admin/users?email=reader",
@@ -60,6 +61,7 @@ def costs(installation: Installation, role: str) -> dict[str, int]:
         for place in places(installation, role):
             with statements() as seen:
                 status = client.get(place).status_code
+            assert status < 500, place
             if status == 200:
                 found[place] = len(seen)
     return found
