@@ -32,16 +32,19 @@ from tests.app.world import Installation
 __all__ = ["place"]
 
 
-def test_result_is_read_first_and_planned_from_later(place: Place) -> None:
+def test_result_is_read_first(place: Place) -> None:
     close(place, "W1", TODAY)
     page = place.page()
     assert "Read your result" in page
     assert "Partially integrated" in page
     assert "The report is being made." in page
-    db.session.execute(
-        Snapshot.__table__.update().values(published_on=TODAY - 30 * DAY)  # type: ignore[attr-defined]
-    )
-    assert "Make a plan" in place.page()
+
+
+def test_result_is_planned_from_later(place: Place) -> None:
+    close(place, "W1", TODAY - 30 * DAY)
+    page = place.page()
+    assert "Make a plan" in page
+    assert "Read your result" not in page
 
 
 def test_report_that_is_there_is_offered_without_a_word(place: Place) -> None:

@@ -19,6 +19,7 @@ from tests.app.world import Visitor, token, visitor
 
 DAY = datetime.timedelta(days=1)
 TODAY = datetime.datetime.now(datetime.UTC).date()
+OPENS = TODAY + DAY  # of a wave that is set up: today may be over before the tests are
 PROGRAMME = "/programmes/harbour"
 ROLES = ("practice_manager", "gp", "gp", "gp", "receptionist", "receptionist")
 Form = Mapping[str, str | list[str]]
@@ -88,7 +89,7 @@ def wave_form(**changes: str | list[str]) -> dict[str, str | list[str]]:
     return {
         "label": "W1",
         "title": "First year",
-        **date_boxes("opens", TODAY),
+        **date_boxes("opens", OPENS),
         **date_boxes("closes", TODAY + 30 * DAY),
         "survey": "npt-core 1.0.0",
         "modules": ["core-team 1.0.0"],

@@ -40,9 +40,9 @@ BAD = [
     ("listed", {"practices_by": "listed", "listed": "ash"}, "“ash”: there is no such practice"),
     ("first_reminder", {"first_reminder": "x"}, "Enter whole numbers of days"),
     ("first_reminder", {"first_reminder": "9" * 5000}, "Enter whole numbers of days"),
-    ("first_reminder", {"first_reminder": "31"}, "The wave is open for 30 days only"),
+    ("first_reminder", {"first_reminder": "31"}, "The wave is open for 29 days only"),
     ("second_reminder", {"first_reminder": "7", "second_reminder": "8"}, "Leave 3 days or more"),
-    ("second_reminder", {"first_reminder": "", "second_reminder": "31"}, "The wave is open for 30 days only"),
+    ("second_reminder", {"first_reminder": "", "second_reminder": "31"}, "The wave is open for 29 days only"),
     (
         "closes-day",
         {

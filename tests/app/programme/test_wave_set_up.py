@@ -19,7 +19,7 @@ from app.models import (
 )
 from app.programme.wave_set_up import next_label
 from app.queries import opening
-from tests.app.programme.desk import DAY, PROGRAMME, TODAY, Desk, date_boxes, desk, hidden, wave_form
+from tests.app.programme.desk import DAY, OPENS, PROGRAMME, TODAY, Desk, date_boxes, desk, hidden, wave_form
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_wave_is_set_up_with_everything_that_was_entered(there: Desk) -> None:
     assert create(there, minimum_group="6", second_reminder="") == 303
     wave = there.wave()
     assert wave.state is WaveState.DRAFT
-    assert (wave.title, wave.opens_on, wave.closes_on) == ("First year", TODAY, TODAY + 30 * DAY)
+    assert (wave.title, wave.opens_on, wave.closes_on) == ("First year", OPENS, TODAY + 30 * DAY)
     assert [(row.instrument_id, row.version) for row in wave.instruments] == [
         ("npt-core", "1.0.0"),
         ("core-team", "1.0.0"),
@@ -205,7 +205,7 @@ def test_a_change_of_somebody_else_is_not_overwritten_unseen(there: Desk) -> Non
 
 
 def test_short_time_and_missing_reminders_are_said_and_not_refused(there: Desk) -> None:
-    days = date_boxes("closes", TODAY + 3 * DAY)
+    days = date_boxes("closes", OPENS + 3 * DAY)
     assert create(there, **days, first_reminder="", second_reminder="") == 303
     page = there.page("/waves/W1/set-up")
     assert "The wave is open for 3 days" in page
