@@ -97,6 +97,7 @@ AUDIENCES = {
     "programme.wave_dates_save": LEAD,
     "programme.closing": LEAD,
     "programme.close_it": LEAD,
+    "programme.make_reports": LEAD,
     "programme.opening": LEAD,
     "programme.open_it": LEAD,
     "programme.reminders": LEAD,

@@ -1,11 +1,11 @@
-"""A report that could not be made, or whose file was lost, is ordered anew."""
+"""Reports that could not be made, or whose file was lost, are ordered anew."""
 
 from __future__ import annotations
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
 from app.db import db
-from app.models import OutboxRow, Snapshot, Task, User
+from app.models import OutboxRow, Snapshot, Task, User, Wave
 from app.operations.audit import record
 from app.queries import outbox
 
@@ -29,3 +29,22 @@ def make_report_again(snapshot: Snapshot, by: User, most_attempts: int) -> bool:
     record("report.ordered_again", by, f"{practice.name}, wave {wave.label}", wave.programme_id)
     db.session.flush()
     return True
+
+
+def make_reports_again(wave: Wave, by: User, most_attempts: int) -> int:
+    """Let workers take up the reports of a wave that were given up; return how many these were. Flushes."""
+    begun = db.session.scalars(
+        update(OutboxRow)
+        .where(
+            OutboxRow.task == Task.RENDER_REPORT,
+            OutboxRow.subject_id.in_(select(Snapshot.id).where(Snapshot.wave_id == wave.id)),
+            outbox.is_given_up(most_attempts),
+        )
+        .values(attempts=0, leased_until=None, last_error=None)
+        .returning(OutboxRow.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    if begun:
+        record("reports.ordered_again", by, f"wave {wave.label}", wave.programme_id, reports=str(len(begun)))
+    db.session.flush()
+    return len(begun)

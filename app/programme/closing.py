@@ -1,4 +1,4 @@
-"""Closing a wave: what it means, the button, and how far it has come."""
+"""Closing a wave: what it means, the button, how far it has come, and reports that could not be made."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from app.db import db
 from app.jobs.outbox import MOST_ATTEMPTS
 from app.models import Wave, WaveState
 from app.operations.ask_to_close import ask_to_close
+from app.operations.make_report_again import make_reports_again
 from app.programme.progress_page import standing
 from app.programme.routes import blueprint
 from app.queries import closing as queries
@@ -48,6 +49,16 @@ def close_it(programme: str, wave: str) -> ResponseReturnValue:
         return _show(asked, EARLY), HTTPStatus.UNPROCESSABLE_ENTITY
     if not ask_to_close(asked, signed_in(), MOST_ATTEMPTS):
         flash("Closing was asked for already.")
+    db.session.commit()
+    return redirect(url_for("programme.closing", programme=programme, wave=wave), 303)
+
+
+@blueprint.post(f"{WAVE}/reports")
+def make_reports(programme: str, wave: str) -> ResponseReturnValue:
+    """Have all reports of a wave made again that could not be made."""
+    asked = opening.wave_to_lead(signed_in(), programme, wave)
+    if not make_reports_again(asked, signed_in(), MOST_ATTEMPTS):
+        flash("No report waits to be made again.")
     db.session.commit()
     return redirect(url_for("programme.closing", programme=programme, wave=wave), 303)
 

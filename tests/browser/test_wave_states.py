@@ -128,4 +128,5 @@ def test_page_of_a_closed_wave_whose_reports_failed(
     sign_in(page, address, being_closed.account, "lead@example.org")
     page.goto(f"{address}{WAVE}/closing")
     expect(page.get_by_text("2 could not be written")).to_be_visible()
+    expect(page.get_by_role("button", name="Make them again")).to_be_visible()
     look_at_both_widths(page, "reports-failed")

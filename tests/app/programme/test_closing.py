@@ -197,6 +197,12 @@ def test_reports_are_counted_when_the_wave_is_closed(there: Desk) -> None:
     page = there.page("/waves/W1/closing")
     assert "2 could not be written" in page
     assert "data-look-again" not in page
+    for wanted in (True, False):  # the second press finds none
+        assert there.send("/waves/W1/reports", {}, seen=page).status_code == 303
+        db.session.rollback()
+        assert db.session.scalars(select(OutboxRow.attempts)).all() == [0, 0]
+        assert ("No report waits" in there.page("/waves/W1/closing")) is not wanted
+    assert [entry.detail for entry in audited("reports.ordered_again")] == [{"reports": "2"}]
 
 
 def test_closing_a_closed_wave_again_changes_nothing(there: Desk) -> None:
