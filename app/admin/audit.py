@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Response, redirect, render_template, request, stream_with_context, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.admin.audit_form import AuditForm, words
 from app.admin.routes import blueprint
+from app.csv_download import csv_download
 from app.models import AuditEntry
 from app.queries import audit as entries
 from app.spreadsheet_cells import guarded
@@ -57,13 +56,8 @@ def download_audit() -> ResponseReturnValue:
     wanted = form.wanted(_today())
     if wanted is None:
         return redirect(url_for("admin.audit", **form.kept), 303)
-    lines = (_line(each, programmes) for each in entries.all_entries(wanted))
-    name = f"audit-{_today().isoformat()}.csv"
-    return Response(
-        stream_with_context(_file(lines)),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f"attachment; filename={name}"},
-    )
+    lines = (_cells(_line(each, programmes)) for each in entries.all_entries(wanted))
+    return csv_download(f"audit-{_today().isoformat()}.csv", HEADING, lines)
 
 
 def _form(programmes: Mapping[uuid.UUID, str]) -> AuditForm:
@@ -77,20 +71,9 @@ def _line(entry: AuditEntry, programmes: Mapping[uuid.UUID, str]) -> Line:
     return Line(entry.at, entry.by, words(entry.action), subject, programme, "; ".join(details))
 
 
-def _file(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield the file line by line; a spreadsheet knows by the mark at its beginning that it is UTF-8."""
-    yield "\N{BYTE ORDER MARK}" + _csv(HEADING)
-    count = 0
-    for count, line in enumerate(lines, start=1):  # noqa: B007 - the number of lines ends the file
-        texts = (line.by, line.act, line.subject, line.programme, line.more)
-        yield _csv((f"{line.at:%Y-%m-%d %H:%M:%S}", *map(guarded, texts)))
-    yield _csv(("rows", str(count)))
-
-
-def _csv(cells: Iterable[str]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerow(cells)
-    return text.getvalue()
+def _cells(line: Line) -> tuple[str, ...]:
+    texts = (line.by, line.act, line.subject, line.programme, line.more)
+    return (f"{line.at:%Y-%m-%d %H:%M:%S}", *map(guarded, texts))
 
 
 def _today() -> datetime.date:
